@@ -87,6 +87,7 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
   const predicting = predictionStates(store);
   const wholeFile = wholeFileFlow(context, predicting);
   const search = searchFlow(context, training);
+  const comparison = comparisonFlow(context, training);
   const projects = projectsFlow(context, {
     openShelf,
     isProjectFile,
@@ -97,6 +98,7 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
     hasSettings: () => hasSettings,
     training,
     search,
+    comparison,
     prepare: startPreparation(store, vectors, teacher),
     wholeFile: { states: predicting, resume: wholeFile.resumed },
     kept,
@@ -106,7 +108,7 @@ export function createFlows(store, { bar, keep, speak, reveal, openShelf, isProj
   const models = modelsFlow(context, { predict: prediction.predict, hand: download, reveal, kept, device: projects });
   return {
     address: addressFlow(context, bar),
-    comparison: comparisonFlow(context, training),
+    comparison,
     data,
     device: {
       ...device,

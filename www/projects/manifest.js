@@ -47,6 +47,12 @@ const edit = object({
   by: oneOf('person', 'model'),
   at: number,
 });
+const settings = object({ preset: text, changes: record });
+const search = object({
+  ...{ minutes: number, seeds: count, running: truth },
+  stopped: nullable(object({ results: list(record) })),
+  found: nullable(settings),
+});
 const page = object({
   columns,
   split,
@@ -54,6 +60,11 @@ const page = object({
   // Absent in files of earlier versions of Wordloom.
   edits: optional(object({ list: list(edit), count })),
   settings: object({ preset: text, changes: record, picked: truth }),
+  search: optional(search),
+  ensemble: optional(nullable(object({ members: count, first: count, settings }))),
+  comparison: optional(
+    object({ total: count, first: count, unfinished: nullable(object({ names: list(text), settings })) }),
+  ),
   count,
   order: object({ by: either(oneOf('run', 'seconds'), count), descending: truth }),
   model: nullable(count),

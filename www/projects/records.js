@@ -49,9 +49,11 @@ import { openDB } from 'idb';
 /**
  * The kept state of a run in training: the key of its content, its size in bytes, the optimizer steps so far, and what
  * the page showed of the run then. `start` is what it started from besides the rows: the name of a file of word
- * vectors, and whether the sentence encoder was loaded.
+ * vectors, and whether the sentence encoder was loaded. `trained` is set if the content is the trained network of an
+ * ensemble that has not ended.
  * @typedef {{
  *   key: string, bytes: number, step: number, run: any, start: { vectors: string | null, teacher: boolean },
+ *   trained?: boolean,
  * }} KeptTraining
  */
 

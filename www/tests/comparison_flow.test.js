@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { comparisonFlow } from '../app/comparison/flow.js';
 import { compared } from '../app/comparison/state.js';
+import { snapshotOf } from '../app/projects/snapshot_state.js';
 import { replayFlow } from '../app/replay/flow.js';
-import { table } from './fixtures.js';
+import { failure, metrics, progress, rows, table } from './fixtures.js';
 import { page, record } from './training_page.js';
 
 /** @param {ReturnType<typeof page>} made */
@@ -25,6 +26,33 @@ test('a structure that cannot be built fails alone, and the others are compared'
     made.store.state.runs.list.map(({ metrics }) => metrics !== null),
     [true, false, true],
   );
+});
+
+test('a comparison that the page ended trains the structures that are left, and repeats the one cut off', async () => {
+  const made = page();
+  const { store, context, training } = made;
+  const settings = /** @type {const} */ ({ preset: 'small', changes: {} });
+  store.dispatch({ type: 'runs/started', ...settings, structure: 'lstm' });
+  store.dispatch({ type: 'runs/progressed', progress: progress({ step: 9, ended: 'finished' }) });
+  store.dispatch({ type: 'runs/evaluated', metrics });
+  store.dispatch({ type: 'runs/started', ...settings, structure: 'lstmBoth' });
+  store.dispatch({ type: 'runs/failed', failure: failure('projects.interruptedEarly') });
+  const unfinished = { names: ['lstm', 'lstmBoth', 'gru'], settings };
+  store.dispatch({ type: 'comparison/began', total: 3, first: 1, unfinished });
+  const kept = { page: snapshotOf(store.state), runs: store.state.runs.list };
+  store.dispatch({ type: 'projects/opened', id: '', name: '', start: null, settings: false, ...kept });
+  store.dispatch({ type: 'data/chosen', rows });
+  await comparisonFlow(context, training).resume();
+  assert.deepEqual(
+    compared(store.state).map(({ structure, metrics }) => [structure, metrics !== null]),
+    [
+      ['lstm', true],
+      ['lstmBoth', false],
+      ['lstmBoth', true],
+      ['gru', true],
+    ],
+  );
+  assert.equal(store.state.comparison.unfinished, null);
 });
 
 test('a structure that cannot be evaluated keeps its record, and the others are compared', async () => {

@@ -123,11 +123,14 @@ test('runs are sorted by a measure, best first, reversed by a second click; thos
   );
 });
 
+/** @type {import('../app/comparison/state.js').UnfinishedComparison} */
+const unfinished = { names: ['lstm', 'gru'], settings: { preset: 'small', changes: {} } };
+
 test('the runs of a comparison are those that began within it and are still there', () => {
   const state = after(
     started(),
     ended,
-    { type: 'comparison/began', total: 3, first: 2 },
+    { type: 'comparison/began', total: 3, first: 2, unfinished },
     started({}, { structure: 'lstm' }),
     ended,
     started({}, { structure: 'gru' }),
@@ -157,7 +160,7 @@ test('nothing else is trained between two structures', () => {
     { type: 'data/chosen', rows },
   ];
   assert.equal(canTrain(after(...ready)), true);
-  assert.equal(canTrain(after(...ready, { type: 'comparison/began', total: 2, first: 1 })), false);
+  assert.equal(canTrain(after(...ready, { type: 'comparison/began', total: 2, first: 1, unfinished })), false);
 });
 
 test('a run that starts from word vectors is called so, and not by the width that they give the embedding', () => {

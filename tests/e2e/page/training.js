@@ -70,8 +70,9 @@ export class Training {
 
   /** Trains an ensemble. @param {number} members Its networks. */
   async startEnsemble(members) {
-    await this.#ui.toggle('ensemble.title');
-    await this.#ui.enter(this.#ui.spinbutton('ensemble.members'), members);
+    const size = this.#ui.spinbutton('ensemble.members');
+    if (!(await size.isVisible())) await this.#ui.toggle('ensemble.title');
+    await this.#ui.enter(size, members);
     await this.#begun(this.#ui.button('ensemble.train', { members }));
   }
 

@@ -6,7 +6,7 @@ import { canPredict } from '../models/state.js';
 import { settingsOf } from '../runs/names_state.js';
 import { activeRun } from '../runs/selectors_state.js';
 import { canRun, canTrain } from '../training/state.js';
-import { chosenStructures } from './state.js';
+import { chosenStructures, compared, untrained } from './state.js';
 
 /** @typedef {ReturnType<typeof import('../training/flow.js').trainingFlow>} Training */
 /** @typedef {ReturnType<import('../../wordloom.js').Wordloom['compare']>} Comparison */
@@ -29,21 +29,46 @@ export function comparisonFlow({ store, loom }, training) {
     const { preset, changes } = state.settings;
     const budget = state.comparison.epochs === null ? {} : { epochs: state.comparison.epochs };
     const settings = { preset, changes: { ...changes, ...budget } };
-    const structures = chosen(settings);
+    const names = chosenStructures(state.comparison);
+    const unfinished = { names, settings };
+    store.dispatch({ type: 'comparison/began', total: names.length, first: state.runs.count + 1, unfinished });
+    await trainAll(names, settings);
+  }
+
+  /** Continues a comparison that the page or the engine ended, with the structures that are not trained. */
+  async function resume() {
+    const { state } = store;
+    const { unfinished, first } = state.comparison;
+    if (!unfinished || !canTrain(state)) return;
+    const names = untrained(state);
+    // What was cut off without a state is trained again, as another run.
+    const total = compared(state).length + names.length;
+    store.dispatch({ type: 'comparison/began', total, first, unfinished });
+    await trainAll(names, unfinished.settings);
+  }
+
+  /**
+   * @param {string[]} names
+   * @param {RunSettings} settings
+   */
+  async function trainAll(names, settings) {
+    const { state } = store;
     stopped = false;
-    store.dispatch({ type: 'comparison/began', total: structures.length, first: state.runs.count + 1 });
     // Runs on other rows cannot be compared with the earlier ones.
     const goesOn = () => !stopped && store.state.data.rows === state.data.rows && canRun(store.state);
     // A structure that fails ends the library's comparison; the others are still compared.
-    for (let left = structures; left.length > 0 && goesOn();) left = await train(left, settings, goesOn);
+    for (let left = structures(names, settings); left.length > 0 && goesOn();)
+      left = await train(left, settings, goesOn);
     store.dispatch({ type: 'comparison/ended' });
   }
 
-  /** @param {RunSettings} settings */
-  function chosen({ preset, changes }) {
-    const { comparison, device } = store.state;
+  /**
+   * @param {string[]} names
+   * @param {RunSettings} settings
+   */
+  function structures(names, { preset, changes }) {
+    const { device } = store.state;
     const { layers } = settingsOf({ preset, changes, plan: null }, device.presets);
-    const names = chosenStructures(comparison);
     return structuresOf(device.settings, /** @type {any} */ (layers)).filter(({ name }) => names.includes(name));
   }
 
@@ -70,10 +95,14 @@ export function comparisonFlow({ store, loom }, training) {
       // The members of an earlier ensemble do not belong to these runs.
       await engine.clearMembers();
       const own = (comparison = engine.compare(structures, { preset, ...changes }));
-      training.steer({
+      const steered = {
         pause: () => own.run?.pause(),
         resume: () => own.run?.resume(),
         stop: () => own.run?.stop(),
+      };
+      training.steer(steered, {
+        checkpoint: async (id) => (own.run && id === store.state.runs.count ? own.run.checkpoint() : null),
+        network: () => null,
       });
       let planned = -1;
       for await (const { at, progress, result } of own) {
@@ -117,6 +146,7 @@ export function comparisonFlow({ store, loom }, training) {
 
   return {
     start,
+    resume,
     /** Ends the current run, and begins no other. */
     stop() {
       stopped = true;

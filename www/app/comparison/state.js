@@ -8,18 +8,37 @@
  * @property {boolean} running
  * @property {number} total How many are trained.
  * @property {number} first The first run of the comparison that ran last; 0 before there is one.
+ * @property {UnfinishedComparison | null} unfinished What continues it; null once it has ended.
+ */
+
+/**
+ * A comparison that has not ended: the names of all its structures, and their common settings.
+ * @typedef {{ names: string[], settings: import('../settings/state.js').RunSettings }} UnfinishedComparison
+ */
+
+/**
+ * What is kept of a comparison with a project.
+ * @typedef {Pick<Comparison, 'total' | 'first' | 'unfinished'>} KeptComparison
  */
 
 /**
  * @typedef {{ type: 'comparison/offered', names: string[] }
  *   | { type: 'comparison/chosen', chosen: string[] }
  *   | { type: 'comparison/budgeted', epochs: number }
- *   | { type: 'comparison/began', total: number, first: number }
+ *   | { type: 'comparison/began', total: number, first: number, unfinished: UnfinishedComparison }
  *   | { type: 'comparison/ended' }} ComparisonAction
  */
 
 /** @type {Comparison} */
-export const initialComparison = { offered: [], chosen: null, epochs: null, running: false, total: 0, first: 0 };
+export const initialComparison = {
+  offered: [],
+  chosen: null,
+  epochs: null,
+  running: false,
+  total: 0,
+  first: 0,
+  unfinished: null,
+};
 
 /**
  * @param {Comparison} comparison
@@ -34,14 +53,21 @@ export function reduceComparison(comparison, action) {
       return { ...comparison, chosen: action.chosen };
     case 'comparison/budgeted':
       return { ...comparison, epochs: action.epochs };
-    case 'comparison/began':
-      return { ...comparison, running: true, total: action.total, first: action.first };
+    case 'comparison/began': {
+      const { total, first, unfinished } = action;
+      return { ...comparison, running: true, total, first, unfinished };
+    }
     case 'comparison/ended':
-      return { ...comparison, running: false };
+      return { ...comparison, running: false, unfinished: null };
+    case 'projects/opened':
+      return { ...comparison, running: false, unfinished: null, ...action.page.comparison };
     // Its runs are gone.
     case 'data/loaded':
     case 'data/columnsChanged':
-      return { ...comparison, first: 0, total: 0 };
+      return { ...comparison, first: 0, total: 0, unfinished: null };
+    case 'data/splitChanged':
+    case 'data/fixesChanged':
+      return { ...comparison, unfinished: null };
     default:
       return comparison;
   }
@@ -61,4 +87,23 @@ export function chosenStructures({ offered, chosen }) {
  */
 export function compared({ comparison: { first, total }, runs }) {
   return runs.list.filter(({ id, structure }) => structure !== null && id >= first && id < first + total);
+}
+
+/**
+ * @param {Comparison} comparison
+ * @returns {KeptComparison}
+ */
+export function keptComparison({ total, first, unfinished }) {
+  return { total, first, unfinished };
+}
+
+/**
+ * The structures of an unfinished comparison that are still to be trained: those without a run, and those whose run
+ * ended with the page and was not continued.
+ * @param {import('../state.js').State} state
+ * @returns {string[]}
+ */
+export function untrained(state) {
+  const over = compared(state).filter(({ metrics, failure }) => metrics || !failure?.code.startsWith('projects.'));
+  return (state.comparison.unfinished?.names ?? []).filter((name) => !over.some(({ structure }) => structure === name));
 }

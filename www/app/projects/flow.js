@@ -27,6 +27,7 @@ export function projectsFlow(context, page) {
     hand,
     training,
     search,
+    comparison,
     prepare,
     wholeFile,
     kept,
@@ -46,7 +47,7 @@ export function projectsFlow(context, page) {
   let predicting = null;
 
   const models = checkpoints(store);
-  const states = trainingStates(context, training.checkpoint);
+  const states = trainingStates(context, training.resumable);
   const keeping = keepingFlow(context, {
     shelf: () => shelf,
     engine: () => engine,
@@ -63,11 +64,12 @@ export function projectsFlow(context, page) {
     hasSettings,
     mayReplace,
     replaced: () => kept?.clear(),
-    reopenedRuns: (id, runs, search) => unfinished.reopened(id, runs, search),
+    reopenedRuns: (id, runs, page) => unfinished.reopened(id, runs, page),
     reopenedPrediction: (id, kept) => predicted.reopened(id, kept),
   });
   const predicted = unfinishedPrediction(context, { shelf: () => shelf, ...wholeFile, memory });
-  const unfinished = unfinishedFlow(context, { shelf: () => shelf, keeping, training, prepare, search, memory });
+  const going = { training, prepare, search, comparison, memory };
+  const unfinished = unfinishedFlow(context, { shelf: () => shelf, keeping, ...going });
 
   /** @param {unknown} error */
   function failed(error) {

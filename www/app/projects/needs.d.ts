@@ -19,9 +19,10 @@ export interface ProjectNeeds {
   hand: (name: string, file: Blob) => void;
   /** Asks before a project's runs replace unsaved ones. */
   mayReplace?: (name: string) => Promise<boolean>;
-  training: Pick<ReturnType<typeof trainingFlow>, 'checkpoint' | 'resumeRun'>;
-  /** How a search is continued. */
+  training: Pick<ReturnType<typeof trainingFlow>, 'resumable' | 'resumeRun' | 'resumeEnsemble'>;
+  /** How a search and a comparison are continued. */
   search: Parameters<typeof unfinishedFlow>[1]['search'];
+  comparison: Parameters<typeof unfinishedFlow>[1]['comparison'];
   prepare: Parameters<typeof unfinishedFlow>[1]['prepare'];
   /** The prediction of a file that is under way, and how one is continued. */
   wholeFile: {

@@ -1,6 +1,7 @@
 // The part of the page's state that is kept, and what it is once it is opened again. Pure.
 
 import { isActive } from '../runs/run_state.js';
+import { keptComparison } from '../comparison/state.js';
 import { keptSearch } from '../search/state.js';
 
 /** @typedef {import('../state.js').State} State */
@@ -16,6 +17,8 @@ import { keptSearch } from '../search/state.js';
  * @property {import('../mending/edits_state.js').Edits} [edits] Absent in projects of earlier versions.
  * @property {import('../settings/state.js').NextSettings} settings
  * @property {import('../search/state.js').KeptSearch} [search] Absent in projects of earlier versions.
+ * @property {import('../ensemble/state.js').UnfinishedEnsemble | null} [ensemble] Likewise absent.
+ * @property {import('../comparison/state.js').KeptComparison} [comparison] Likewise absent.
  * @property {number} count How many runs there ever were.
  * @property {import('../runs/state.js').Runs['order']} order
  * @property {number | null} model The run whose model predicted.
@@ -29,13 +32,18 @@ import { keptSearch } from '../search/state.js';
  * @param {State} state
  * @returns {PageSnapshot}
  */
-export function snapshotOf({ data, settings, search: latest, runs, prediction, vectors, teacher }) {
+export function snapshotOf({ data, settings, runs, prediction, vectors, teacher, ...experiments }) {
   const { columns, split, fixes, edits } = data;
   const { count, order, model, predictor, picked } = runs;
   const start = { vectors: vectors.file?.name ?? null, teacher: teacher.loaded };
   const { text } = prediction;
-  const search = keptSearch(latest);
-  return { columns, split, fixes, edits, settings, search, count, order, model, predictor, picked, text, start };
+  const search = keptSearch(experiments.search);
+  const ensemble = experiments.ensemble.unfinished;
+  const comparison = keptComparison(experiments.comparison);
+  return {
+    ...{ columns, split, fixes, edits, settings, search, ensemble, comparison },
+    ...{ count, order, model, predictor, picked, text, start },
+  };
 }
 
 /**
@@ -44,9 +52,10 @@ export function snapshotOf({ data, settings, search: latest, runs, prediction, v
  * @returns {unknown[]}
  */
 export function keptValues(state) {
-  const { data, settings, search, runs, prediction, vectors, teacher } = state;
+  const { data, settings, search, ensemble, comparison, runs, prediction, vectors, teacher } = state;
   return [
     ...Object.values(keptSearch(search)),
+    ...[ensemble.unfinished, comparison.unfinished],
     ...[data.table, data.columns, data.split, data.fixes, data.edits, settings, vectors.file, teacher.loaded],
     ...[runs.count, runs.order, runs.model, runs.predictor, prediction.text],
     ...runs.list.map((run) => (isActive(run) ? run.status : run)),

@@ -1,7 +1,9 @@
-// Takes the state of the run in training, so that a reload, a crash or a lost engine costs seconds of it, and continues
-// the run or the search from there.
+// Takes the states of the runs in training, so that a reload, a crash or a lost engine costs seconds of them, and
+// continues the run, ensemble, comparison or search from there.
 
+import { compareRecords } from '../../wordloom.js';
 import { whenChanged } from '../../ui/when_changed.js';
+import { unfinishedOf } from '../ensemble/state.js';
 import { isActive } from '../runs/run_state.js';
 import { canTrain } from '../training/state.js';
 
@@ -10,6 +12,9 @@ import { canTrain } from '../training/state.js';
 /** @typedef {import('../../projects/shelf.js').Shelf} Shelf */
 /** @typedef {import('../runs/run_state.js').Run} Run */
 /** @typedef {import('../../library/training_run.js').TakenCheckpoint} TakenCheckpoint */
+/** @typedef {import('../training/flow.js').KeptMember} KeptMember */
+/** @typedef {import('../ensemble/state.js').UnfinishedEnsemble} UnfinishedEnsemble */
+/** @typedef {import('./snapshot_state.js').PageSnapshot} PageSnapshot */
 
 /** How often the state is taken, in milliseconds. With the interval at which it is written, under ten seconds. */
 const INTERVAL = 5000;
@@ -19,45 +24,52 @@ const INTERVAL = 5000;
 
 /**
  * @param {Pick<import('../context.js').Context, 'store'>} context
- * @param {() => Promise<TakenCheckpoint | null>} checkpoint Asks the run in training for its state.
+ * @param {import('../training/flow.js').Resumable} resumable
  * @param {() => number} [clock] In milliseconds.
  */
-export function trainingStates({ store }, checkpoint, clock = () => performance.now()) {
+export function trainingStates({ store }, resumable, clock = () => performance.now()) {
   /** By the number of the run. @type {Map<number, Taken>} */
   const waiting = new Map();
   let [since, runId] = [0, 0];
   let busy = false;
 
-  /** @param {number} id */
-  async function take(id) {
+  /** @param {Run[]} runs */
+  async function take(runs) {
     busy = true;
     const began = clock();
-    try {
-      const taken = await checkpoint();
-      const run = store.state.runs.list.find((each) => each.id === id);
-      // The page has heard of every burst before the state was taken, and of none after it.
-      const { vectors, teacher } = store.state;
-      const start = { vectors: vectors.file?.name ?? null, teacher: teacher.loaded };
-      if (taken && run?.progress?.step === taken.step) waiting.set(id, { checkpoint: taken, run, start });
-    } catch {
-      // The run itself shows what went wrong.
-    }
+    // The run itself shows what went wrong.
+    await Promise.all(runs.map(({ id }) => takeOne(id).catch(() => {})));
     busy = false;
     // A large state is taken less often, so that it costs a tenth of the time at most.
     since = Math.max(began, clock() + 9 * (clock() - began) - INTERVAL);
   }
 
+  /** @param {number} id */
+  async function takeOne(id) {
+    const checkpoint = await resumable.checkpoint(id);
+    const run = store.state.runs.list.find((each) => each.id === id);
+    // The page has heard of every burst before the state was taken, and of none after it.
+    if (checkpoint && run?.progress?.step === checkpoint.step) waiting.set(id, { checkpoint, run, start: started() });
+  }
+
+  /** What the runs started from. @returns {KeptTraining['start']} */
+  function started() {
+    const { vectors, teacher } = store.state;
+    return { vectors: vectors.file?.name ?? null, teacher: teacher.loaded };
+  }
+
   return {
     /** Looks at the page's state after a change. */
     observe() {
-      const { list, model, restored } = store.state.runs;
-      const run = restored ? undefined : list.find(({ id }) => id === model);
-      if (!run || run.status !== 'running' || run.membership || run.trial) return;
-      if (run.id !== runId) [runId, since] = [run.id, clock()];
-      if (!busy && run.progress?.step && clock() - since >= INTERVAL) void take(run.id);
+      const running = store.state.runs.list.filter(({ status, trial }) => status === 'running' && !trial);
+      if (running.length === 0) return;
+      if (running[0].id !== runId) [runId, since] = [running[0].id, clock()];
+      const begun = running.filter(({ progress }) => progress?.step);
+      if (!busy && begun.length > 0 && clock() - since >= INTERVAL) void take(begun);
     },
     /**
-     * The state to keep of a run: what was taken last, until the run has ended and is evaluated, or another began.
+     * The state to keep of a run: what was taken last, until the run has ended and is evaluated, or another began. Of a
+     * network of an ensemble, also once it is trained, until the ensemble has ended.
      * @param {Run} run
      * @param {Shelf} shelf
      * @param {KeptTraining | null} before What is kept already.
@@ -70,8 +82,14 @@ export function trainingStates({ store }, checkpoint, clock = () => performance.
         const { blob, step } = taken.checkpoint;
         return { key: await shelf.keep(blob), bytes: blob.size, step, run: taken.run, start: taken.start };
       }
+      const ensemble = unfinishedOf(store.state, run.id);
+      const network = ensemble && !isActive(run) && !before?.trained ? resumable.network(run.id) : null;
+      if (network && run.record) {
+        const [key, step] = [await shelf.keep(network), run.progress?.step ?? 0];
+        return { key, bytes: network.size, step, run, start: started(), trained: true };
+      }
       const isLast = store.state.runs.list.at(-1)?.id === run.id;
-      return isActive(run) || (isLast && isCutOff(run)) ? before : null;
+      return isActive(run) || ensemble || (isLast && isCutOff(run)) ? before : null;
     },
   };
 }
@@ -86,27 +104,66 @@ function isCutOff({ metrics, failure }) {
  * @param {object} parts
  * @param {() => Shelf | null} parts.shelf
  * @param {ReturnType<typeof import('./keeping_flow.js').keepingFlow>} parts.keeping
- * @param {Pick<ReturnType<typeof import('../training/flow.js').trainingFlow>, 'resumeRun'>} parts.training
+ * @param {Pick<ReturnType<typeof import('../training/flow.js').trainingFlow>, 'resumeRun' | 'resumeEnsemble'>}
+ *   parts.training
  * @param {(start: KeptTraining['start']) => Promise<string | null>} parts.prepare Loads what a run started from.
  *   Returns the name of what is missing.
  * @param {{ resume(): Promise<void> }} parts.search
+ * @param {{ resume(): Promise<void> }} parts.comparison
  * @param {import('./memory.d.ts').Memory} parts.memory
  */
-export function unfinishedFlow({ store }, { shelf, keeping, training: { resumeRun }, prepare, search, memory }) {
+export function unfinishedFlow({ store }, { shelf, keeping, training, prepare, search, comparison, memory }) {
   /** What is to continue as soon as training can begin. @type {(() => Promise<void>) | null} */
   let wanted = null;
 
-  /** Continues a run from its kept state. @param {number} id */
+  /** Continues a run, or its ensemble, from its kept state. @param {number} id */
   async function continueRun(id) {
-    const training = keeping.run(id)?.training;
-    const checkpoint = training && (await shelf()?.content(training.key));
-    if (!training || !checkpoint) {
-      fail('projects.stateMissing', 'the kept state of this run is missing', {});
+    const ensemble = unfinishedOf(store.state, id);
+    if (ensemble) {
+      await continueEnsemble(ensemble);
       return;
     }
-    const missing = await prepare(training.start);
-    if (missing === null) await resumeRun(training.run, checkpoint);
-    else fail('projects.startMissing', `the run started from ${missing}, which is not loaded`, { name: missing });
+    const kept = keeping.run(id)?.training;
+    const checkpoint = kept && (await shelf()?.content(kept.key));
+    if (!kept || !checkpoint) {
+      failMissing();
+      return;
+    }
+    if (!(await isPrepared(kept.start))) return;
+    const record = await training.resumeRun(kept.run, checkpoint);
+    const { replays } = kept.run;
+    if (replays && record) store.dispatch({ type: 'runs/replayed', id, replayed: compareRecords(replays, record) });
+  }
+
+  /** @param {UnfinishedEnsemble} ensemble */
+  async function continueEnsemble(ensemble) {
+    /** @type {Map<number, KeptMember>} */
+    const members = new Map();
+    /** @type {KeptTraining['start'] | null} */
+    let start = null;
+    for (let member = 1; member <= ensemble.members; member += 1) {
+      const kept = keeping.run(ensemble.first + member - 1)?.training;
+      const content = kept && (await shelf()?.content(kept.key));
+      if (!kept || !content) continue;
+      start ??= kept.start;
+      const { record, epochs: history } = kept.run;
+      const from = kept.trained ? { network: content, record } : { checkpoint: content, history };
+      members.set(member, { run: kept.run, from });
+    }
+    if (start === null) failMissing();
+    else if (await isPrepared(start)) await training.resumeEnsemble(ensemble, members);
+  }
+
+  /** Loads what a run started from. @param {KeptTraining['start']} start */
+  async function isPrepared(start) {
+    const missing = await prepare(start);
+    if (missing === null) return true;
+    fail('projects.startMissing', `the run started from ${missing}, which is not loaded`, { name: missing });
+    return false;
+  }
+
+  function failMissing() {
+    fail('projects.stateMissing', 'the kept state of this run is missing', {});
   }
 
   /** @param {string} code @param {string} message @param {Record<string, string>} values */
@@ -123,22 +180,42 @@ export function unfinishedFlow({ store }, { shelf, keeping, training: { resumeRu
     },
   );
 
+  /**
+   * @param {string} state What is continued.
+   * @param {() => Promise<void>} work
+   */
+  function goOn(state, work) {
+    if (!memory.continued(state)) wanted = work;
+  }
+
   return {
     continueRun,
     /**
-     * A project was opened again after the page ended during a run or a search: it continues, unless it already did
-     * from this state, and ended the page again.
+     * A project was opened again after the page ended during a run, an ensemble, a comparison or a search: it
+     * continues, unless it already did from this state, and ended the page again.
      * @param {string} project
      * @param {KeptRun[]} runs As they were kept.
-     * @param {import('../search/state.js').KeptSearch} [kept]
+     * @param {PageSnapshot} page
      */
-    reopened(project, runs, kept) {
+    reopened(project, runs, page) {
       const last = runs.at(-1);
-      if (kept?.running && kept.stopped) {
-        if (!memory.continued(`${project} search ${kept.stopped.results.length}`)) wanted = () => search.resume();
-      } else if (last?.training && isActive(last.run) && last.id === store.state.runs.list.at(-1)?.id) {
-        if (!memory.continued(`${project} ${last.id} ${last.training.step}`)) wanted = () => continueRun(last.id);
-      }
+      const isLatest = last !== undefined && last.id === store.state.runs.list.at(-1)?.id;
+      const resumes = last?.training && isActive(last.run) && isLatest;
+      if (page.search?.running && page.search.stopped) {
+        goOn(`${project} search ${page.search.stopped.results.length}`, () => search.resume());
+      } else if (isLatest && unfinishedOf(store.state, last.id)) {
+        const members = runs.filter(({ id }) => unfinishedOf(store.state, id));
+        // An ensemble that failed waits for the user.
+        if (members.some(({ run }) => run.failure !== null) || !members.some(({ training }) => training)) return;
+        const steps = members.map(({ training }) => training?.step ?? 0);
+        goOn(`${project} ${last.id} ${steps.join(' ')}`, () => continueRun(last.id));
+      } else if (page.comparison?.unfinished) {
+        goOn(`${project} comparison ${last?.id} ${last?.training?.step}`, async () => {
+          if (resumes) await continueRun(last.id);
+          // Who stops a run of a comparison wants no other to begin.
+          if (store.state.runs.list.at(-1)?.progress?.ended !== 'stopped' || !resumes) await comparison.resume();
+        });
+      } else if (resumes) goOn(`${project} ${last.id} ${last.training?.step}`, () => continueRun(last.id));
     },
   };
 }

@@ -4,6 +4,7 @@ import { activeRun } from '../runs/selectors_state.js';
 import { isEngaged } from '../training/state.js';
 import { recordIn } from '../../wordloom.js';
 import { failureFrom } from '../context.js';
+import { alone } from '../training/flow.js';
 
 /** @typedef {ReturnType<typeof import('../training/flow.js').trainingFlow>} Training */
 /** @typedef {import('../../wordloom.js').RunRecord} RunRecord */
@@ -84,7 +85,7 @@ export function replayFlow({ store, loom }, data, training) {
   async function train(replay) {
     // The members of an earlier ensemble do not belong to this run.
     await (await loom()).clearMembers();
-    training.steer(replay);
+    training.steer(replay, alone(store.state.runs.count, replay));
     store.dispatch({ type: 'runs/planned', plan: await replay.ready() });
     let ended = false;
     try {

@@ -14,6 +14,26 @@ import { memberRuns } from './member_runs_flow.js';
  * @typedef {Metrics | boolean | void} Evaluated
  */
 /** What pause, resume and stop act on. @typedef {Pick<TrainingRun, 'pause' | 'resume' | 'stop'>} Steered */
+/** @typedef {import('../../library/training_run.js').TakenCheckpoint} TakenCheckpoint */
+/** @typedef {import('../../library/ensemble_run.js').ResumedMember} ResumedMember */
+/** @typedef {import('../ensemble/state.js').UnfinishedEnsemble} UnfinishedEnsemble */
+/** @typedef {import('../runs/run_state.js').Run} Run */
+
+/**
+ * What can be taken of the runs under way, by their numbers: the state of one in training, and a network of an ensemble
+ * that is trained. Null where there is none that could continue.
+ * @typedef {object} Resumable
+ * @property {(id: number) => Promise<TakenCheckpoint | null>} checkpoint
+ * @property {(id: number) => Blob | null} network
+ */
+
+/**
+ * What is kept of a network of an ensemble: its run, and what it continues from.
+ * @typedef {{ run: Run, from: ResumedMember }} KeptMember
+ */
+
+/** Nothing that could continue. @type {Resumable} */
+const NOTHING = { checkpoint: async () => null, network: () => null };
 
 /**
  * @param {import('../context.js').Context} context
@@ -23,8 +43,7 @@ import { memberRuns } from './member_runs_flow.js';
 export function trainingFlow({ store, loom }, modelChanged, keep = async () => {}) {
   /** @type {Steered | null} */
   let run = null;
-  /** The run whose state can be taken. @type {TrainingRun | null} */
-  let resumable = null;
+  let resumable = NOTHING;
 
   /**
    * Trains and evaluates: with the current settings, or the networks of a run further with its own settings.
@@ -41,29 +60,31 @@ export function trainingFlow({ store, loom }, modelChanged, keep = async () => {
       const single = (run = engine.train({ preset, ...changes }, again ? { from: again.from } : {}));
       store.dispatch({ type: 'runs/planned', plan: await single.ready() });
       // What a run trains further from is not kept with its state.
-      resumable = again ? null : single;
+      if (!again) resumable = alone(store.state.runs.count, single);
       for await (const progress of single) progressed(progress);
     });
   }
 
   /**
    * Continues a run that the page or the engine ended.
-   * @param {import('../runs/run_state.js').Run} before As it was when its state was taken.
+   * @param {Run} before As it was when its state was taken.
    * @param {Blob} checkpoint
+   * @returns {Promise<RunRecord | null>} Its record, if it can predict.
    */
   async function resumeRun(before, checkpoint) {
-    if (!canTrain(store.state)) return;
+    if (!canTrain(store.state)) return null;
     const { id, preset, changes, epochs: history } = before;
     store.dispatch({ type: 'runs/continued', id, run: before });
-    await watched(async () => {
+    const { record } = await watched(async () => {
       const engine = await loom();
       await engine.clearMembers();
       const single = (run = engine.train({ preset, ...changes }, { resume: { checkpoint, history } }));
       store.dispatch({ type: 'runs/planned', plan: await single.ready(), id, continued: true });
-      resumable = single;
+      resumable = alone(id, single);
       // While the linear model is fitted again, the engine reports no step.
       for await (const progress of single) if (progress.step > 0) progressed(progress, { id });
     });
+    return record;
   }
 
   /** Trains an ensemble of the wanted size, and evaluates it. */
@@ -71,15 +92,43 @@ export function trainingFlow({ store, loom }, modelChanged, keep = async () => {
     if (!canTrain(store.state)) return;
     const {
       settings: { preset, changes },
-      ensemble: { members: size },
+      ensemble: { members },
+      runs: { count },
     } = store.state;
+    await trainMembers({ members, first: count + 1, settings: { preset, changes } }, new Map());
+  }
+
+  /**
+   * Continues an ensemble that the page or the engine ended.
+   * @param {UnfinishedEnsemble} ensemble
+   * @param {Map<number, KeptMember>} kept What is kept of its networks, by their number.
+   */
+  async function resumeEnsemble(ensemble, kept) {
+    if (canTrain(store.state)) await trainMembers(ensemble, kept);
+  }
+
+  /**
+   * @param {UnfinishedEnsemble} unfinished
+   * @param {Map<number, KeptMember>} kept
+   */
+  async function trainMembers(unfinished, kept) {
+    const { members, first, settings } = unfinished;
+    const { preset, changes } = settings;
+    store.dispatch({ type: 'ensemble/began', unfinished });
     await watched(async () => {
-      const ensemble = (run = (await loom()).ensemble({ members: size }, { preset, ...changes }));
+      const resume = new Map([...kept].map(([member, { from }]) => [member, from]));
+      const ensemble = (run = (await loom()).ensemble({ members }, { preset, ...changes }, { resume }));
+      resumable = {
+        checkpoint: (id) => ensemble.checkpoint(id - first + 1),
+        network: (id) => ensemble.network(id - first + 1),
+      };
       const runs = memberRuns(store, progressed, {
-        members: size,
+        members,
         settings: (member) => ({ preset, changes: { ...changes, seed: ensemble.members[member - 1].seed } }),
         paused: () => ensemble.paused,
         atOnce: () => ensemble.engines > 1,
+        first,
+        kept: new Map([...kept].map(([member, { run }]) => [member, run])),
       });
       runs.begin(1);
       try {
@@ -99,6 +148,9 @@ export function trainingFlow({ store, loom }, modelChanged, keep = async () => {
       }
       runs.close();
     });
+    // An engine that died has left what continues the ensemble.
+    if (!store.state.runs.list.some(({ id, failure }) => id >= first && failure?.code === 'engine.died'))
+      store.dispatch({ type: 'ensemble/ended' });
   }
 
   /**
@@ -126,7 +178,7 @@ export function trainingFlow({ store, loom }, modelChanged, keep = async () => {
       failed(error);
       return { id: store.state.runs.count, record: null };
     } finally {
-      [run, resumable] = [null, null];
+      [run, resumable] = [null, NOTHING];
     }
     // In a stopped ensemble the last run need not be the one whose network the engine holds.
     const id = store.state.runs.model ?? store.state.runs.count;
@@ -188,17 +240,25 @@ export function trainingFlow({ store, loom }, modelChanged, keep = async () => {
     trainFurther: (again) => trainFrom(again),
     trainEnsemble,
     resumeRun,
-    /** The state of the run in training; null while there is none that could continue. */
-    checkpoint: async () => (await resumable?.checkpoint()) ?? null,
+    resumeEnsemble,
+    /** What can be taken of the runs under way. */
+    resumable: /** @type {Resumable} */ ({
+      checkpoint: (id) => resumable.checkpoint(id),
+      network: (id) => resumable.network(id),
+    }),
     watched,
     progressed,
     evaluated,
     unevaluated,
     failed,
     record,
-    /** Makes pause, resume and stop act on this, until the watched work is over. @param {Steered | null} running */
-    steer(running) {
-      run = running;
+    /**
+     * Makes pause, resume and stop act on this, until the watched work is over.
+     * @param {Steered | null} running
+     * @param {Resumable} [own] What can be taken of it.
+     */
+    steer(running, own = NOTHING) {
+      [run, resumable] = [running, own];
     },
     pause() {
       run?.pause();
@@ -213,4 +273,14 @@ export function trainingFlow({ store, loom }, modelChanged, keep = async () => {
       store.dispatch({ type: 'runs/stopping' });
     },
   };
+}
+
+/**
+ * What can be taken of a run that trains alone.
+ * @param {number} id
+ * @param {Pick<TrainingRun, 'checkpoint'>} run
+ * @returns {Resumable}
+ */
+export function alone(id, run) {
+  return { ...NOTHING, checkpoint: async (of) => (of === id ? run.checkpoint() : null) };
 }

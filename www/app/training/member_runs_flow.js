@@ -5,6 +5,7 @@ import { isActive } from '../runs/run_state.js';
 /** @typedef {import('../../engine/protocol.d.ts').Plan} Plan */
 /** @typedef {import('../../engine/protocol.d.ts').Progress} Progress */
 /** @typedef {import('../../wordloom.js').RunRecord} RunRecord */
+/** @typedef {import('../runs/run_state.js').Run} Run */
 
 /**
  * The progress of one network.
@@ -23,6 +24,8 @@ import { isActive } from '../runs/run_state.js';
  * @property {(member: number) => import('../settings/state.js').RunSettings} settings
  * @property {() => boolean} paused
  * @property {() => boolean} atOnce Whether several train at once.
+ * @property {number} [first] The run of the first network, where they may be listed already.
+ * @property {ReadonlyMap<number, Run>} [kept] The runs that continue, as they were kept, by the number of the network.
  */
 
 /**
@@ -30,7 +33,7 @@ import { isActive } from '../runs/run_state.js';
  * @param {ReturnType<typeof import('./flow.js').trainingFlow>['progressed']} progressed
  * @param {Members} ensemble
  */
-export function memberRuns(store, progressed, { members, settings, paused, atOnce }) {
+export function memberRuns(store, progressed, { members, settings, paused, atOnce, first, kept = new Map() }) {
   /** The number of each network's run. @type {number[]} */
   const ids = [];
   /** The plan of each network. @type {(Plan | undefined)[]} */
@@ -47,14 +50,24 @@ export function memberRuns(store, progressed, { members, settings, paused, atOnc
    */
   function begin(member) {
     for (let next = ids.length + 1; next <= member; next += 1) {
-      store.dispatch({
-        type: 'runs/started',
-        ...settings(next),
-        membership: { member: next, members, ...(atOnce() ? { atOnce: true } : {}) },
-      });
-      ids.push(store.state.runs.count);
+      const membership = { member: next, members, ...(atOnce() ? { atOnce: /** @type {const} */ (true) } : {}) };
+      const listed = first === undefined ? undefined : store.state.runs.list.find(({ id }) => id === first + next - 1);
+      if (listed) again(next, { ...listed, membership });
+      else store.dispatch({ type: 'runs/started', ...settings(next), membership });
+      ids.push(listed?.id ?? store.state.runs.count);
       if (paused()) store.dispatch({ type: 'runs/paused' });
     }
+  }
+
+  /**
+   * A run that is listed already goes on, unless its network is trained.
+   * @param {number} member
+   * @param {Run} run
+   */
+  function again(member, run) {
+    const before = kept.get(member);
+    if (before && !isActive(before)) plans[member - 1] = before.plan ?? undefined;
+    else store.dispatch({ type: 'runs/continued', id: run.id, run: before ? { ...run, ...before } : run });
   }
 
   function settle() {
@@ -76,8 +89,14 @@ export function memberRuns(store, progressed, { members, settings, paused, atOnc
       settle();
       const id = ids[member - 1];
       // A network that failed in one engine begins again in another, with a new plan.
-      if (plans[member - 1] !== plan) store.dispatch({ type: 'runs/planned', id, plan, elsewhere });
+      if (plans[member - 1] !== plan) {
+        const before = kept.get(member);
+        if (before) store.dispatch({ type: 'runs/continued', id, run: before });
+        store.dispatch({ type: 'runs/planned', id, plan, elsewhere, continued: before !== undefined });
+      }
       plans[member - 1] = plan;
+      // While the linear model is fitted again, the engine reports no step.
+      if (kept.has(member) && progress.step === 0) return;
       if (progress.ended == null) return report(latest);
       if (record) store.dispatch({ type: 'runs/recorded', id, record });
       end = latest;

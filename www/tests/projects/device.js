@@ -120,6 +120,7 @@ export async function tab(device, options = {}) {
   const predicting = predictionStates(store);
   const wholeFile = wholeFileFlow(context, predicting);
   const searches = { resumed: 0 };
+  const comparisons = { resumed: 0 };
   const projects = projectsFlow(context, {
     openShelf: openShelf ?? (async () => device.shelf()),
     memory: {
@@ -141,6 +142,7 @@ export async function tab(device, options = {}) {
     hand,
     training,
     search: { resume: async () => void (searches.resumed += 1) },
+    comparison: { resume: async () => void (comparisons.resumed += 1) },
     prepare: async () => missing,
     wholeFile: { states: predicting, resume: wholeFile.resumed },
     kept: memoryKept,
@@ -176,6 +178,7 @@ export async function tab(device, options = {}) {
       predict,
       handed,
       searches,
+      comparisons,
     },
     /** The texts of the models that the engine was given. */
     async loadedModels() {

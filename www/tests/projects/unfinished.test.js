@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { never } from '../fake_engine.js';
-import { epoch, progress } from '../fixtures.js';
+import { epoch, plan, progress } from '../fixtures.js';
 import { settled } from '../settled.js';
 import { device, file, tab } from './device.js';
 
@@ -151,4 +151,83 @@ test('a state that is missing has a sentence, and one that another run followed 
       [2, null],
     ],
   );
+});
+
+/** An engine that trains networks of sixty steps, and dies with its tab at a step of the one with this number. */
+function networks({ dies = { network: 0, step: 0 } } = {}) {
+  let [step, network] = [0, 0];
+  /** @type {string[]} */
+  const imported = [];
+  return {
+    imported,
+    begun: () => network,
+    answers: {
+      beginTraining() {
+        [step, network] = [0, network + 1];
+        return structuredClone(plan);
+      },
+      /** @param {any} request */
+      async resumeTraining({ bytes }) {
+        step = Number(new TextDecoder().decode(bytes));
+        return progress({ step });
+      },
+      takeCheckpoint: () => ({ bytes: new TextEncoder().encode(String(step)), step }),
+      /** @param {any} request */
+      exportMember: ({ name }) => ({ bytes: new TextEncoder().encode(`network ${name}`) }),
+      /** @param {any} request */
+      importMember: ({ bytes }) => ({ members: imported.push(new TextDecoder().decode(bytes)) && imported }),
+      async advanceTraining() {
+        if (network === dies.network && step === dies.step) await never();
+        step += 10;
+        const ended = step === 60 ? 'finished' : null;
+        return progress({ step, epoch: step / 10, bestEpoch: step / 10, validation: [epoch(step / 10)], ended });
+      },
+    },
+  };
+}
+
+test('after a reload, an ensemble goes on with its trained network and the state of the next', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  let now = 0;
+  context.mock.method(performance, 'now', () => now);
+  const kept = device();
+  const before = networks({ dies: { network: 2, step: 40 } });
+  const { advanceTraining } = before.answers;
+  const page = await tab(kept, {
+    answers: { ...before.answers, advanceTraining: () => ((now += 3000), advanceTraining()) },
+  });
+  await page.data.loadFile(file());
+  void page.training.trainEnsemble();
+  await turns();
+  await page.projects.flush();
+  page.end();
+  const states = [...kept.runs.values()].map(({ training: state }) => [state.trained ?? false, state.step]);
+  assert.deepEqual(states[0], [true, 60]);
+  assert.ok(!states[1][0] && states[1][1] >= 20 && states[1][1] < 40, `the second is kept after ${states[1][1]} steps`);
+  const engine = networks();
+  const after = await tab(kept, { project: page.memory.project, answers: engine.answers });
+  await turns();
+  await after.projects.flush();
+  const { runs, ensemble } = after.store.state;
+  assert.deepEqual(
+    runs.list.map(({ status, membership, epochs, failure }) => [status, membership?.member, epochs.length, failure]),
+    [1, 2, 3].map((member) => ['ended', member, 6, null]),
+  );
+  assert.deepEqual([engine.begun(), engine.imported], [2, ['network 1', 'network 2']]);
+  assert.ok(runs.list[2].metrics && runs.list.every(({ record }) => record));
+  assert.equal(ensemble.unfinished, null);
+  assert.ok([...kept.runs.values()].every(({ training: state }) => state === null));
+});
+
+test('a comparison goes on after its run that was cut off, once', async (context) => {
+  const { kept, project } = await crashed(context);
+  const unfinished = { names: ['lstm', 'gru'], settings: { preset: 'small', changes: {} } };
+  const id = String(project);
+  const record = kept.projects.get(id);
+  kept.projects.set(id, { ...record, page: { ...record.page, comparison: { total: 2, first: 1, unfinished } } });
+  const after = await tab(kept, { project, answers: training(-1) });
+  await turns();
+  assert.equal(after.store.state.runs.list[0].progress?.step, 60);
+  assert.equal(after.comparisons.resumed, 1);
+  after.end();
 });

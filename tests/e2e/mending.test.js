@@ -142,9 +142,10 @@ for (const language of LANGUAGES) {
       await expect(compared.getByRole('row').nth(1).getByRole('cell').nth(1)).not.toBeEmpty({ timeout: MINUTE });
       await expect(ui.button('edits.goOn')).toBeHidden();
 
-      // The changes outlive the page.
+      // The changes and the comparison outlive the page.
       await page.reload();
       await counted(7);
+      await expect(compared.getByRole('row').nth(1).getByRole('cell').nth(1)).not.toBeEmpty({ timeout: MINUTE });
       await ui.button('edits.undo').press('Enter');
       await counted(6, 1);
     });

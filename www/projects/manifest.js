@@ -60,6 +60,7 @@ const page = object({
   // Absent in files of earlier versions of Wordloom.
   edits: optional(object({ list: list(edit), count })),
   settings: object({ preset: text, changes: record, picked: truth }),
+  before: optional(nullable(object({ run: count, columns: record, rows: count, edited: count }))),
   search: optional(search),
   ensemble: optional(nullable(object({ members: count, first: count, settings }))),
   comparison: optional(

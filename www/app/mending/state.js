@@ -88,8 +88,9 @@ export function reduceMending(mending, action) {
       return { ...mending, failure: null };
     case 'data/edited':
       return { ...mending, editor: null, file: null, failure: null };
-    case 'data/loaded':
     case 'projects/opened':
+      return { ...initialMending, before: action.page.before ?? null };
+    case 'data/loaded':
       return initialMending;
     case 'data/columnsChanged':
       return { ...initialMending, views: mending.views };

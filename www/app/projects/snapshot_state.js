@@ -19,6 +19,8 @@ import { keptSearch } from '../search/state.js';
  * @property {import('../search/state.js').KeptSearch} [search] Absent in projects of earlier versions.
  * @property {import('../ensemble/state.js').UnfinishedEnsemble | null} [ensemble] Likewise absent.
  * @property {import('../comparison/state.js').KeptComparison} [comparison] Likewise absent.
+ * @property {import('../mending/state.js').Before | null} [before] How good the model was before its data were mended;
+ *   likewise absent.
  * @property {number} count How many runs there ever were.
  * @property {import('../runs/state.js').Runs['order']} order
  * @property {number | null} model The run whose model predicted.
@@ -32,7 +34,7 @@ import { keptSearch } from '../search/state.js';
  * @param {State} state
  * @returns {PageSnapshot}
  */
-export function snapshotOf({ data, settings, runs, prediction, vectors, teacher, ...experiments }) {
+export function snapshotOf({ data, settings, mending, runs, prediction, vectors, teacher, ...experiments }) {
   const { columns, split, fixes, edits } = data;
   const { count, order, model, predictor, picked } = runs;
   const start = { vectors: vectors.file?.name ?? null, teacher: teacher.loaded };
@@ -41,7 +43,7 @@ export function snapshotOf({ data, settings, runs, prediction, vectors, teacher,
   const ensemble = experiments.ensemble.unfinished;
   const comparison = keptComparison(experiments.comparison);
   return {
-    ...{ columns, split, fixes, edits, settings, search, ensemble, comparison },
+    ...{ columns, split, fixes, edits, settings, before: mending.before, search, ensemble, comparison },
     ...{ count, order, model, predictor, picked, text, start },
   };
 }
@@ -52,10 +54,10 @@ export function snapshotOf({ data, settings, runs, prediction, vectors, teacher,
  * @returns {unknown[]}
  */
 export function keptValues(state) {
-  const { data, settings, search, ensemble, comparison, runs, prediction, vectors, teacher } = state;
+  const { data, settings, mending, search, ensemble, comparison, runs, prediction, vectors, teacher } = state;
   return [
     ...Object.values(keptSearch(search)),
-    ...[ensemble.unfinished, comparison.unfinished],
+    ...[mending.before, ensemble.unfinished, comparison.unfinished],
     ...[data.table, data.columns, data.split, data.fixes, data.edits, settings, vectors.file, teacher.loaded],
     ...[runs.count, runs.order, runs.model, runs.predictor, prediction.text],
     ...runs.list.map((run) => (isActive(run) ? run.status : run)),

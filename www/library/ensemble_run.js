@@ -47,7 +47,7 @@ import { Turns } from './turns.js';
 /**
  * An engine that trains networks.
  * @typedef {object} Trains
- * @property {(settings: TrainOptions, pace: { burst?: number, baseline: boolean, resume?: Resumed }) => TrainingRun} train
+ * @property {(settings: TrainOptions, pace: import('./training_run.js').Pace) => TrainingRun} train
  * @property {() => RunRecord} record
  * @property {(name: string) => Promise<Uint8Array>} exportMember
  */

@@ -51,7 +51,7 @@ test('an ensemble that is paused stays so over the next network', async () => {
   assert.deepEqual(names(loom), ['clearMembers', 'train', 'pause', 'train', 'pause', 'importMember']);
 });
 
-test('an ensemble continues with its trained networks, and from the state of the one that was in training', async () => {
+test('an ensemble continues with its trained networks, and from the state of the one in training', async () => {
   const before = library();
   const cut = before.ensemble({ members: 3 }, {});
   /** @type {Map<number, import('../../library/ensemble_run.js').ResumedMember>} */

@@ -3,6 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use wordloom_health::starter_language;
 use wordloom_session::{AdvanceTeacher, BeginVectors, EndVectors, LoadTeacher, VectorBytes};
 
 use crate::arguments::{StartArguments, StartName};
@@ -26,12 +27,19 @@ struct Made {
     option: &'static str,
 }
 
-const VECTORS: Made = Made {
+const ENGLISH_VECTORS: Made = Made {
     name: "en-30k-100.bin",
     path: "www/vectors/en-30k-100.bin",
     cached: Some("vectors/en-30k-100-1.bin"),
     command: "vectors",
     option: "--vectors",
+};
+
+const CHINESE_VECTORS: Made = Made {
+    name: "zh-30k-100.bin",
+    path: "www/vectors/zh-30k-100.bin",
+    cached: Some("vectors/zh-30k-100-1.bin"),
+    ..ENGLISH_VECTORS
 };
 
 const TEACHER: Made = Made {
@@ -42,14 +50,19 @@ const TEACHER: Made = Made {
     option: "--teacher",
 };
 
-/// Loads what a run starts from, for the chosen rows.
+/// Loads what a run starts from, for the chosen rows. Word vectors are those of the language of `texts`, some of the
+/// rows' texts, unless a file is named.
 ///
 /// # Errors
 /// [`Error::NoStart`], [`Error::Read`] or [`Error::File`].
-pub fn load(engine: &mut Engine, start: &StartArguments, output: &Output) -> Result<(), Error> {
+pub fn load(engine: &mut Engine, start: &StartArguments, texts: &[&str], output: &Output) -> Result<(), Error> {
     match start.name() {
         StartName::None => Ok(()),
-        StartName::Vectors => load_vectors(engine, &VECTORS.find(start.vectors.as_deref())?, output),
+        StartName::Vectors => {
+            let is_chinese = starter_language(|| texts.iter().copied()) == Some("zh");
+            let made = if is_chinese { CHINESE_VECTORS } else { ENGLISH_VECTORS };
+            load_vectors(engine, &made.find(start.vectors.as_deref())?, output)
+        }
         StartName::Teacher => load_teacher(engine, &TEACHER.find(start.teacher.as_deref())?, output),
     }
 }

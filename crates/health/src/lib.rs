@@ -30,6 +30,7 @@ mod score_shape;
 #[cfg(test)]
 mod tests;
 
+pub use checks::starter_vectors::starter_language;
 pub use checks::{LengthBin, Lengths, VocabularySummary};
 pub use finding::{Finding, KindAdvice, RowLocation, SettingAdvice, SettingValue, Severity};
 pub use fix::{Fix, ignored_tokens};

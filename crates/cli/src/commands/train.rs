@@ -64,9 +64,10 @@ pub fn train(arguments: &Train, shared: &Shared, output: &Output) -> Result<(), 
     }
     let choice = columns.choice(&table, settings.seed)?;
     output.note(format_args!("{}: {}", table.name, described(&table, &choice)));
+    let texts = previewed(&table, &choice.text);
     let rows = engine.call(Choose(choice)).map_err(|failure| Error::File { file: source.name(), failure })?;
     output.note(split(&rows));
-    start::load(&mut engine, start, output)?;
+    start::load(&mut engine, start, &texts, output)?;
     let RunSettings { preset, settings } = settings.settings(rows.folds);
     let plan = engine.call(BeginTraining { preset, settings, baseline: true, from: StartFrom::New })?;
     output.note(planned(&plan, &preset.name()));
@@ -198,4 +199,11 @@ fn beside(source: &Source) -> PathBuf {
 
 fn stem(path: &Path) -> String {
     path.file_stem().map_or("model".to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// The texts of the first rows.
+fn previewed<'t>(table: &'t TableSummary, columns: &[String]) -> Vec<&'t str> {
+    let is_text: Vec<bool> = table.columns.iter().map(|column| columns.contains(&column.name)).collect();
+    let cells = table.preview.iter().flat_map(|row| row.iter().zip(&is_text));
+    cells.filter_map(|(cell, is_text)| is_text.then_some(cell.as_str())).collect()
 }

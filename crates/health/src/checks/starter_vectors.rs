@@ -32,15 +32,19 @@ pub(crate) fn finding(dataset: &Dataset) -> Option<FindingWithRows> {
     if rows >= FEW_ROWS {
         return None;
     }
-    let language = if function_word_fraction(dataset.texts()) >= ENGLISH_FRACTION {
-        "en"
-    } else if is_chinese(dataset.texts()) {
-        "zh"
-    } else {
-        return None;
-    };
+    let language = starter_language(|| dataset.texts())?;
     let sentence = Sentence::new("health.starterVectors").with("rows", rows).with("language", language);
     Some(Finding::new(Severity::Offer, sentence).with_rows(Vec::new()))
+}
+
+/// Returns the language of the starter vectors that fit the texts, `en` or `zh`; `None` if the texts are of another
+/// language.
+pub fn starter_language<'t, T: Iterator<Item = &'t str>>(texts: impl Fn() -> T) -> Option<&'static str> {
+    if function_word_fraction(texts()) >= ENGLISH_FRACTION {
+        Some("en")
+    } else {
+        is_chinese(texts()).then_some("zh")
+    }
 }
 
 /// Returns whether most letters are Han characters, and hardly any are Kana.
@@ -99,6 +103,9 @@ mod tests {
     #[test]
     fn chinese_is_told_from_japanese_by_kana() {
         let chinese = |text| is_chinese([text].into_iter());
+        assert_eq!(starter_language(|| ["很好！"].into_iter()), Some("zh"));
+        assert_eq!(starter_language(|| ["It was late and the box broke."].into_iter()), Some("en"));
+        assert_eq!(starter_language(|| ["Das war gut."].into_iter()), None);
         assert!(chinese("iPhone的电池不行，充电一天两次。") && chinese("這間餐廳的服務很好！"));
         for other in ["とても美味しい料理でした。東京都千代田区", "배송이 늦었어요", "Late again", "12 %", ""]
         {

@@ -8,6 +8,9 @@ use wordloom_base::random::Random;
 use wordloom_data::Table;
 use wordloom_vectors::{RequestedTokens, VectorReader, Vectors};
 
+/// The checkout.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+
 /// A text and the index of its category.
 pub type Example = (String, u32);
 
@@ -16,20 +19,31 @@ pub struct DataSet {
     train: Vec<Example>,
     test: Vec<Example>,
     vectors: Rc<Vectors>,
+    is_english: bool,
 }
 
 impl DataSet {
     /// Reads the training and test rows of a data set, and the starter vectors of its language.
     pub fn read(name: &str) -> Result<Self, Box<dyn Error>> {
-        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let folder = root.join("../shared/data").join(name);
+        let folder = PathBuf::from(ROOT).join("../shared/data").join(name);
         let mut labels = Vec::new();
         let train = examples(&folder.join("train.csv"), &mut labels)?;
         let test = examples(&folder.join("test.csv"), &mut labels)?;
-        let language = if name == "waimai_10k" { "zh" } else { "en" };
+        let is_english = name != "waimai_10k";
+        let language = if is_english { "en" } else { "zh" };
         let mut reader = VectorReader::new("starter", RequestedTokens::default());
-        reader.feed(&std::fs::read(root.join(format!("www/vectors/{language}-30k-100.bin")))?)?;
-        Ok(Self { train, test, vectors: Rc::new(reader.finish()?) })
+        reader.feed(&read_file(&format!("www/vectors/{language}-30k-100.bin"))?)?;
+        Ok(Self { train, test, vectors: Rc::new(reader.finish()?), is_english })
+    }
+
+    /// Returns whether the texts are English.
+    pub fn is_english(&self) -> bool {
+        self.is_english
+    }
+
+    /// Returns the texts of the training rows.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.train.iter().map(|(text, _)| text.as_str())
     }
 
     /// Returns the test rows.
@@ -49,6 +63,11 @@ impl DataSet {
         let held_out = rows.split_off(rows.len() - rows.len() / 5);
         (rows, held_out)
     }
+}
+
+/// Reads a file of the checkout that a command makes.
+pub fn read_file(path: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    std::fs::read(PathBuf::from(ROOT).join(path)).map_err(|error| format!("{path}: {error}").into())
 }
 
 /// Reads the columns `text` and `label`. `labels` are the labels so far.

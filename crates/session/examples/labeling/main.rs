@@ -6,15 +6,15 @@
 //! rows, so that strategies can be compared without the test rows.
 
 mod data_set;
+mod features;
 
 use std::error::Error;
 use std::rc::Rc;
 
 use data_set::{DataSet, Example};
+use features::{Features, LoadedFeatures};
 use wordloom_base::random::Random;
 use wordloom_linear::{ActiveLearner, TextVectors};
-use wordloom_text::Cleaning;
-use wordloom_vectors::MeanVectors;
 
 /// The number of labels between two measurements.
 const STEP: usize = 50;
@@ -42,18 +42,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("| --- | --- | --- | --- | --- | --- |");
     for set in &sets {
         let data = DataSet::read(set)?;
-        for with_vectors in [false, true] {
+        let all = Features::of(&data);
+        let loaded = LoadedFeatures::read(&data, all.contains(&Features::SentenceVectors))?;
+        for features in all {
+            let vectors = loaded.get(features);
             let (mut random, mut chosen) = (vec![0.0; RANDOM / STEP], vec![0.0; CHOSEN / STEP]);
             for seed in 1..=seeds {
                 let (pool, held_out) = data.split(seed);
-                let simulation = Simulation::new(&data, &pool, if development { &held_out } else { data.test() }, seed);
-                add(&mut random, &simulation.accuracies(RANDOM, false, with_vectors), seeds);
-                add(&mut chosen, &simulation.accuracies(CHOSEN, true, with_vectors), seeds);
+                let simulation = Simulation { pool: &pool, test: if development { &held_out } else { data.test() }, seed };
+                add(&mut random, &simulation.accuracies(RANDOM, false, vectors.as_ref()), seeds);
+                add(&mut chosen, &simulation.accuracies(CHOSEN, true, vectors.as_ref()), seeds);
             }
             let reached = chosen.iter().position(|&accuracy| accuracy >= random[RANDOM / STEP - 1]);
             println!(
                 "| {set} | {} | {:.3} | {:.3} | {:.3} | {} |",
-                if with_vectors { "n-grams and word vectors" } else { "n-grams" },
+                features.name(),
                 random[CHOSEN / STEP - 1],
                 random[RANDOM / STEP - 1],
                 chosen[CHOSEN / STEP - 1],
@@ -71,26 +74,19 @@ fn add(mean: &mut [f64], accuracies: &[f64], seeds: u64) {
 
 /// Labeling of a pool whose labels are known.
 struct Simulation<'d> {
-    data: &'d DataSet,
     pool: &'d [Example],
     test: &'d [Example],
     seed: u64,
 }
 
 impl<'d> Simulation<'d> {
-    fn new(data: &'d DataSet, pool: &'d [Example], test: &'d [Example], seed: u64) -> Self {
-        Self { data, pool, test, seed }
-    }
-
     /// Returns the accuracy on the test rows after every [`STEP`] labels. The texts to predict are read with those of
     /// the pool, but never labeled.
-    fn accuracies(&self, labels: usize, is_chosen: bool, with_vectors: bool) -> Vec<f64> {
+    fn accuracies(&self, labels: usize, is_chosen: bool, vectors: Option<&Rc<dyn TextVectors>>) -> Vec<f64> {
         let texts: Vec<&str> = self.pool.iter().chain(self.test).map(|(text, _)| text.as_str()).collect();
         let mut learner = ActiveLearner::new(texts.len(), self.seed);
-        if with_vectors {
-            let pool = texts[..self.pool.len()].iter().copied();
-            let mean = MeanVectors::new(self.data.vectors().clone(), pool, &[], Cleaning::default());
-            learner = learner.with_vectors(Rc::new(mean) as Rc<dyn TextVectors>);
+        if let Some(vectors) = vectors {
+            learner = learner.with_vectors(vectors.clone());
         }
         while !learner.is_ready() {
             learner.read(|index| texts[index]);

@@ -1,0 +1,107 @@
+//! What the linear model knows of a text besides its n-grams.
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::rc::Rc;
+
+use burn::tensor::Device;
+use wordloom_linear::TextVectors;
+use wordloom_teacher::Teacher;
+use wordloom_text::Cleaning;
+use wordloom_vectors::MeanVectors;
+
+use crate::data_set::{DataSet, read_file};
+
+/// How many texts are encoded at a time.
+const TEXTS_AT_ONCE: usize = 64;
+
+/// The features of a simulation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Features {
+    /// N-grams alone.
+    NGrams,
+    /// And the mean of the texts' word vectors.
+    WordVectors,
+    /// And the texts' vectors of the sentence encoder.
+    SentenceVectors,
+}
+
+impl Features {
+    /// What a data set can be labeled with: the sentence encoder reads English.
+    pub fn of(data: &DataSet) -> Vec<Self> {
+        let sentences = data.is_english().then_some(Self::SentenceVectors);
+        [Self::NGrams, Self::WordVectors].into_iter().chain(sentences).collect()
+    }
+
+    /// The name in the table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NGrams => "n-grams",
+            Self::WordVectors => "n-grams and word vectors",
+            Self::SentenceVectors => "n-grams and sentence vectors",
+        }
+    }
+}
+
+/// The vectors of the texts of one data set.
+pub struct LoadedFeatures {
+    words: Option<Rc<dyn TextVectors>>,
+    sentences: Option<Rc<dyn TextVectors>>,
+}
+
+impl LoadedFeatures {
+    /// Reads the word vectors. With `sentences`, encodes all texts of the data set.
+    pub fn read(data: &DataSet, sentences: bool) -> Result<Self, Box<dyn Error>> {
+        let words = MeanVectors::new(data.vectors().clone(), data.texts(), &[], Cleaning::default());
+        let sentences = if sentences { Some(SentenceVectors::of(data)?) } else { None };
+        Ok(Self { words: Some(Rc::new(words)), sentences: sentences.map(|vectors| Rc::new(vectors) as _) })
+    }
+
+    /// The vectors that belong to these features.
+    pub fn get(&self, features: Features) -> Option<Rc<dyn TextVectors>> {
+        match features {
+            Features::NGrams => None,
+            Features::WordVectors => self.words.clone(),
+            Features::SentenceVectors => self.sentences.clone(),
+        }
+    }
+}
+
+/// The vectors of texts by the sentence encoder.
+#[derive(Debug)]
+struct SentenceVectors {
+    width: usize,
+    vectors: HashMap<String, Vec<f32>>,
+}
+
+impl SentenceVectors {
+    fn of(data: &DataSet) -> Result<Self, Box<dyn Error>> {
+        let teacher = Teacher::from_bytes(&read_file("www/teacher/minilm-l6.safetensors")?, &Device::flex())?;
+        let texts: Vec<&str> = data.texts().chain(data.test().iter().map(|(text, _)| text.as_str())).collect();
+        let mut vectors = HashMap::new();
+        for some in texts.chunks(TEXTS_AT_ONCE) {
+            let encoded = pollster::block_on(teacher.encode(some));
+            vectors.extend(some.iter().map(|&text| text.to_owned()).zip(encoded));
+        }
+        Ok(Self { width: teacher.width(), vectors })
+    }
+}
+
+impl TextVectors for SentenceVectors {
+    fn width(&self) -> usize {
+        self.width
+    }
+
+    /// That of the session.
+    fn share(&self) -> f32 {
+        0.6
+    }
+
+    fn knows(&self, _: &str) -> bool {
+        true
+    }
+
+    fn vector(&self, text: &str) -> Vec<f32> {
+        self.vectors[text].clone()
+    }
+}

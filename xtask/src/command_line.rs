@@ -11,6 +11,6 @@ use crate::workshop::Workshop;
 /// Builds the program with the arguments with which native code is compiled. Returns its path.
 pub fn build(workshop: &Workshop, profile: &[&str]) -> Result<PathBuf> {
     let mut cargo = workshop.command("cargo");
-    command::run(cargo.arg("build").args(profile).args(["--package", "wordloom-cli"]))?;
+    command::run(cargo.arg("build").args(profile).args(["--bin", "wordloom"]))?;
     Ok(workshop.scratch("target").join(format!("checks/wordloom{EXE_SUFFIX}")))
 }

@@ -1,6 +1,7 @@
 //! Whether exported models predict in onnxruntime and in PyTorch what Wordloom predicts: `bench/onnx_parity.py` and
 //! `bench/torch_parity.py` on the models of the session's example `onnx`.
 
+use std::env::consts::EXE_SUFFIX;
 use std::process::Command;
 
 use anyhow::Result;
@@ -47,8 +48,9 @@ pub fn check(workshop: &Workshop, profile: &[&str]) -> Result<Outcome> {
     }
     let models = workshop.scratch("onnx-models");
     let mut cargo = workshop.command("cargo");
-    cargo.arg("run").args(profile).args(["--package", "wordloom-session", "--example", "onnx", "--"]);
-    command::run(cargo.args([&data, &models]).arg(TEXTS))?;
+    command::run(cargo.arg("build").args(profile).args(["--example", "onnx"]))?;
+    let example = workshop.scratch("target").join(format!("checks/examples/onnx{EXE_SUFFIX}"));
+    command::run(workshop.command(&example.to_string_lossy()).args([&data, &models]).arg(TEXTS))?;
     let mut parity = workshop.command(&python.to_string_lossy());
     with_packages(parity.arg(root().join("bench/onnx_parity.py")).arg(&models))
 }

@@ -39,10 +39,10 @@ pub const PARTS: &[Part] = &[
     part("vectors", &[], vectors::check),
     part("teacher", &[], |w| Ok(optional(teacher::perform(w)))),
     part("native", &[], |w| done(cargo(w, &[&["test"], NATIVE].concat()))),
-    part("onnx", &[], |w| onnx::check(w, ONE)),
+    part("onnx", &[], |w| onnx::check(w, NATIVE)),
     part("torch", &["onnx"], onnx::check_torch),
-    part("duckdb", &[], |w| examples::duckdb(w, ONE)),
-    part("spark", &[], |w| examples::spark(w, ONE)),
+    part("duckdb", &[], |w| examples::duckdb(w, NATIVE)),
+    part("spark", &[], |w| examples::spark(w, NATIVE)),
     part("fuzz", &[], fuzz::run_seeds),
     part("clippy-wasm", &[], |w| done(clippy_wasm(w))),
     part("wasm-bindgen", &[], |w| done(tool::wasm_bindgen(w))),
@@ -56,12 +56,10 @@ pub const PARTS: &[Part] = &[
     part("e2e", &["npm", "npm-e2e", "chromium", "pkg"], |w| done(end_to_end(w))),
 ];
 
-// One set of packages, features and profile for all native checks, and one for all of the page's: burn is then compiled
-// once for each.
+// One set of packages, features and profile for all native checks, and one for all of the page's: everything is then
+// compiled once for each.
 const NATIVE: &[&str] =
     &["--profile", "checks", "--workspace", "--no-default-features", "--features", "wordloom-session/typescript"];
-// The same for one package.
-const ONE: &[&str] = &["--profile", "checks", "--no-default-features", "--features", "wordloom-session/typescript"];
 const PAGE: &[&str] = &["--profile", "checks", "--target", WASM];
 const DENY_WARNINGS: &[&str] = &["--", "--deny", "warnings"];
 
@@ -104,7 +102,7 @@ fn clippy_wasm(workshop: &Workshop) -> Result<()> {
 fn end_to_end(workshop: &Workshop) -> Result<()> {
     ensure!(root().join("www/index.html").is_file(), "there is no www/index.html");
     let server = server::start(0, None)?;
-    let (program, chromium) = (command_line::build(workshop, ONE)?, Browser::find_or_install()?.chromium);
+    let (program, chromium) = (command_line::build(workshop, NATIVE)?, Browser::find_or_install()?.chromium);
     let run = |project: &str| {
         let mut npm = workshop.command("npm");
         npm.args(["test", "--silent", "--", "--project", project]).current_dir(root().join("tests/e2e"));

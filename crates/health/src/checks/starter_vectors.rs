@@ -40,11 +40,7 @@ pub(crate) fn finding(dataset: &Dataset) -> Option<FindingWithRows> {
 /// Returns the language of the starter vectors that fit the texts, `en` or `zh`; `None` if the texts are of another
 /// language.
 pub fn starter_language<'t, T: Iterator<Item = &'t str>>(texts: impl Fn() -> T) -> Option<&'static str> {
-    if function_word_fraction(texts()) >= ENGLISH_FRACTION {
-        Some("en")
-    } else {
-        is_chinese(texts()).then_some("zh")
-    }
+    if function_word_fraction(texts()) >= ENGLISH_FRACTION { Some("en") } else { is_chinese(texts()).then_some("zh") }
 }
 
 /// Returns whether most letters are Han characters, and hardly any are Kana.

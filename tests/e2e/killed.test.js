@@ -32,7 +32,7 @@ test('a run whose process is killed again and again ends with the same numbers',
   await rows.holdOut();
   await settings.preset('balanced');
   // Long enough that every kill meets it: it ends by its epochs, of which there are at most 1,000.
-  const epochs = Math.min(1000, 60 + 140 * KILLS);
+  const epochs = Math.min(1000, 30 + 100 * KILLS);
   await settings.change({ 'setting.epochs': epochs, 'setting.patience': 1000, 'setting.batchSize': 16 });
   await training.start();
   await training.ended(3 + KILLS);

@@ -49,7 +49,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             let (mut random, mut chosen) = (vec![0.0; RANDOM / STEP], vec![0.0; CHOSEN / STEP]);
             for seed in 1..=seeds {
                 let (pool, held_out) = data.split(seed);
-                let simulation = Simulation { pool: &pool, test: if development { &held_out } else { data.test() }, seed };
+                let simulation =
+                    Simulation { pool: &pool, test: if development { &held_out } else { data.test() }, seed };
                 add(&mut random, &simulation.accuracies(RANDOM, false, vectors.as_ref()), seeds);
                 add(&mut chosen, &simulation.accuracies(CHOSEN, true, vectors.as_ref()), seeds);
             }

@@ -77,7 +77,11 @@ def differences(target, suffix, outputs, predictions, place):
         if own["category"]:
             same = label == kind["label"] and certain(target, suffix, outputs, index, kind, probabilities)
         else:
-            same = set(filter(None, label.split("|"))) == set(kind["labels"])
+            same = members(label) == set(kind["labels"])
+            least = target["least"]
+            near = least and any(abs(each - least) <= TOLERANCE for each in probabilities.values())
+            if least and not near:
+                same &= members(outputs["set" + suffix][index]) == set(kind["set"])
         yield max(abs(expected[name] - probabilities[name]) for name in expected), not same
 
 
@@ -91,8 +95,13 @@ def certain(target, suffix, outputs, index, category, probabilities):
     if threshold is not None:
         same &= bool(outputs["decided" + suffix][index]) == category["decided"]
     if least is not None:
-        same &= set(outputs["set" + suffix][index].split("|")) == set(category["set"])
+        same &= members(outputs["set" + suffix][index]) == set(category["set"])
     return same
+
+
+def members(joined):
+    """The labels of a set."""
+    return set(filter(None, joined.split("|")))
 
 
 def check(folder, texts, node):
@@ -104,7 +113,8 @@ def check(folder, texts, node):
     targets = json.loads(metadata["wordloom.targets"])
     certainty = json.loads(metadata.get("wordloom.certainty", "{}"))
     thresholds = {each["column"]: each["classes"][0]["probability"] for each in certainty.get("thresholds", [])}
-    least = {each["column"]: each["bound"].get("probability") for each in certainty.get("coverage", [])}
+    bounds = {each["column"]: each["bound"] for each in certainty.get("coverage", [])}
+    least = {column: bound.get("probability", bound.get("labelProbability")) for column, bound in bounds.items()}
     predictions = json.loads((folder / "predictions.json").read_text())
     outputs = run(session, texts)
     worst, wrong, examples = 0.0, 0, []

@@ -186,7 +186,7 @@ export interface Answers {
   mapVectors: MapVectors;
   /** Asks for the thresholds of a column of categories, once all test rows are predicted. */
   decisions: Decisions;
-  /** Asks for the sets of a column of categories, or the intervals of a column of scores, once all test rows are predicted. */
+  /** Asks for the sets or intervals of a column, once all test rows are predicted. */
   predictionSets: PredictionSets;
   /** Begins to check the labels of all selected rows, in place of the check before. */
   beginLabelCheck: LabelCheckProgress;
@@ -765,7 +765,7 @@ export type Certainty = {
  */
 thresholds?: Array<ColumnThresholds>, 
 /**
- * The sets and intervals of columns of categories and scores.
+ * The sets and intervals of columns.
  */
 coverage?: Array<ColumnCoverage>, };
 
@@ -950,7 +950,7 @@ classes: Array<ClassMetrics>,
 confusion: Array<Array<number>>, };
 
 /**
- * How the sets of a column of categories, or the intervals of a column of scores, are formed.
+ * How the sets of a column of categories or labels, or the intervals of a column of scores, are formed.
  */
 export type ColumnCoverage = { 
 /**
@@ -1163,7 +1163,7 @@ explained: number | null, };
 /**
  * What is in a set or an interval.
  */
-export type CoverageBound = { "probability": number } | { "distance": { 
+export type CoverageBound = { "probability": number } | { "labelProbability": number } | { "distance": { 
 /**
  * The distance of the scores after their transform, from 0.
  */
@@ -1187,16 +1187,17 @@ export type Covered = {
  */
 rows: number, 
 /**
- * The fraction of rows whose true value is in their set or interval. Absent if there is no row.
+ * The fraction of rows whose true value is in their set or interval; of labels, all true ones. Absent if there is
+ * no row.
  */
 coverage: Estimate | null, 
 /**
- * The mean number of categories in a set, or the mean width of an interval in the unit of the scores. Absent if
- * there is no row.
+ * The mean number of categories or labels in a set, or the mean width of an interval in the unit of the scores.
+ * Absent if there is no row.
  */
 size: number | null, 
 /**
- * The fraction of sets with a single category. Absent for scores, and if there is no row.
+ * The fraction of sets with a single category or label. Absent for scores, and if there is no row.
  */
 single: number | null, };
 
@@ -2560,6 +2561,11 @@ export type LabelsPrediction = {
  */
 labels: Array<string>, 
 /**
+ * The labels that include all true ones as often as the coverage says, most probable first. Absent without a
+ * coverage, and for a text of which the model knows nothing.
+ */
+set: Array<string> | null, 
+/**
  * Every label with its probability, most probable first.
  */
 probabilities: Array<LabelProbability>, };
@@ -3473,8 +3479,10 @@ rows: number,
 test: Covered | null, };
 
 /**
- * Asks for the sets of a column of categories, or the intervals of a column of scores, once all test rows are
- * predicted. Their size is chosen on the validation rows (split conformal prediction).
+ * Asks for the sets or intervals of a column, once all test rows are predicted.
+ *
+ * Columns of categories and labels have sets, columns of scores intervals. Their size is chosen on the validation rows
+ * (split conformal prediction).
  */
 export type PredictionSetsQuery = { 
 /**

@@ -18,7 +18,7 @@ pub struct Certainty {
     /// The thresholds of columns of categories, from which the model decides.
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<ColumnThresholds>>"))]
     pub thresholds: Vec<ColumnThresholds>,
-    /// The sets and intervals of columns of categories and scores.
+    /// The sets and intervals of columns.
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<ColumnCoverage>>"))]
     pub coverage: Vec<ColumnCoverage>,
 }

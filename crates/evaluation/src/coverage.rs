@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use wordloom_data::{Scaling, Target, TargetKind};
-use wordloom_metrics::prediction_set;
+use wordloom_metrics::{label_set, prediction_set};
 
-/// How the sets of a column of categories, or the intervals of a column of scores, are formed.
+/// How the sets of a column of categories or labels, or the intervals of a column of scores, are formed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -27,6 +27,8 @@ pub struct ColumnCoverage {
 pub enum CoverageBound {
     /// The categories with at least this probability, 0 to 1, and the most probable one in any case.
     Probability(f64),
+    /// The labels with at least this probability, 0 to 1; perhaps none.
+    LabelProbability(f64),
     /// The scores within a distance of the predicted one.
     Distance {
         /// The distance of the scores after their transform, from 0.
@@ -43,6 +45,7 @@ impl ColumnCoverage {
     pub fn is_of(&self, target: &Target) -> bool {
         let fits = match self.bound {
             CoverageBound::Probability(_) => target.kind == TargetKind::Category,
+            CoverageBound::LabelProbability(_) => target.kind == TargetKind::Labels,
             CoverageBound::Distance { .. } => target.kind.is_number(),
         };
         fits && target.column == self.column
@@ -50,18 +53,21 @@ impl ColumnCoverage {
 }
 
 impl CoverageBound {
-    /// Returns the classes in the set of a row of probabilities, most probable first. None if scores are predicted.
+    /// Returns the classes or labels in the set of a row of probabilities, most probable first. None if scores are
+    /// predicted.
     pub fn set(&self, probabilities: &[f32]) -> Option<Vec<u32>> {
         match *self {
             Self::Probability(least) => Some(prediction_set(probabilities, least)),
+            Self::LabelProbability(least) => Some(label_set(probabilities, least)),
             Self::Distance { .. } => None,
         }
     }
 
-    /// Returns the least and the greatest score of the interval around a predicted one. None if categories are.
+    /// Returns the least and the greatest score of the interval around a predicted one. None if categories or
+    /// labels are.
     pub fn interval(&self, predicted: f64) -> Option<(f64, f64)> {
         match *self {
-            Self::Probability(_) => None,
+            Self::Probability(_) | Self::LabelProbability(_) => None,
             Self::Distance { margin, scaling } => {
                 let center = scaling.apply(predicted);
                 Some((scaling.invert(center - margin), scaling.invert(center + margin)))
@@ -72,7 +78,7 @@ impl CoverageBound {
     /// Returns whether its numbers are within their ranges.
     pub(crate) fn is_valid(&self) -> bool {
         match *self {
-            Self::Probability(least) => (0.0..=1.0).contains(&least),
+            Self::Probability(least) | Self::LabelProbability(least) => (0.0..=1.0).contains(&least),
             Self::Distance { margin, .. } => margin >= 0.0 && margin.is_finite(),
         }
     }

@@ -29,6 +29,12 @@ pub(crate) fn certain_outputs(
             let set = set(graph, predicted, least, &target.labels);
             graph.output(&names.of("set"), Element::String, None, &set);
         }
+        Some(CoverageBound::LabelProbability(least)) => {
+            let (all, least) = (graph.cast(predicted, Element::Double), graph.double(least));
+            let is_in = graph.apply("GreaterOrEqual", &[&all, &least]);
+            let set = joined(graph, &is_in, &target.labels);
+            graph.output(&names.of("set"), Element::String, None, &set);
+        }
         Some(CoverageBound::Distance { margin, scaling }) => {
             let center = graph.cast(predicted, Element::Double);
             let center = scaled(graph, &scaling, center);

@@ -145,10 +145,7 @@ impl TargetColumns {
                         decided.map_or(Written::Nothing, |class| Written::Text(self.labels[class as usize].clone())),
                     );
                 }
-                if let Some(set) = self.certainty.bound.and_then(|bound| bound.set(&rows[row])) {
-                    let names: Vec<&str> = set.iter().map(|&class| &*self.labels[class as usize]).collect();
-                    cells.push(if is_known { Written::Text(names.join(SEPARATOR)) } else { Written::Nothing });
-                }
+                self.write_set(&rows[row], is_known, cells);
                 self.write_probabilities(rows[row][best], &rows[row], cells);
             }
             Predicted::Labels(rows) => {
@@ -157,6 +154,7 @@ impl TargetColumns {
                 chosen.sort_by(|&a, &b| rows[row][b].total_cmp(&rows[row][a]));
                 let names: Vec<&str> = chosen.iter().map(|&label| &*self.labels[label]).collect();
                 cells.push(Written::Text(names.join(SEPARATOR)));
+                self.write_set(&rows[row], is_known, cells);
                 // The probability of the whole set: of each label being there or not.
                 let decisions = rows[row].iter().map(|&p| if p >= THRESHOLD { p } else { 1.0 - p });
                 self.write_probabilities(decisions.product(), &rows[row], cells);
@@ -167,6 +165,13 @@ impl TargetColumns {
                     cells.extend([low, high].map(|end| if is_known { significant(end) } else { Written::Nothing }));
                 }
             }
+        }
+    }
+
+    fn write_set(&self, probabilities: &[f32], is_known: bool, cells: &mut Vec<Written>) {
+        if let Some(set) = self.certainty.bound.and_then(|bound| bound.set(probabilities)) {
+            let names: Vec<&str> = set.iter().map(|&class| &*self.labels[class as usize]).collect();
+            cells.push(if is_known { Written::Text(names.join(SEPARATOR)) } else { Written::Nothing });
         }
     }
 

@@ -71,6 +71,9 @@ pub struct CategoryPrediction {
 pub struct LabelsPrediction {
     /// The labels with a probability of at least 0.5, most probable first.
     pub labels: Vec<String>,
+    /// The labels that include all true ones as often as the coverage says, most probable first. Absent without a
+    /// coverage, and for a text of which the model knows nothing.
+    pub set: Option<Vec<String>>,
     /// Every label with its probability, most probable first.
     pub probabilities: Vec<LabelProbability>,
 }

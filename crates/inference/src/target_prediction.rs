@@ -26,21 +26,23 @@ pub(crate) fn certain_predictions(
 fn of(predicted: &Predicted, target: &Target, certainty: &TargetCertainty, index: usize) -> TargetPrediction {
     let TargetCertainty { thresholds, bound } = certainty;
     let (mut category, mut labels, mut score) = (None, None, None);
+    let set_of = |probabilities: &[f32]| {
+        let set = bound.and_then(|bound| bound.set(probabilities))?;
+        Some(set.into_iter().map(|class| target.labels[class as usize].clone()).collect())
+    };
     match predicted {
         Predicted::Classes(rows) => {
             let probabilities = ranked(&target.labels, &rows[index]);
             category = probabilities.first().cloned().map(|LabelProbability { label, probability }| {
                 let decided = thresholds.as_ref().map(|thresholds| decide(&rows[index], thresholds).is_some());
-                let set = bound.and_then(|bound| bound.set(&rows[index]));
-                let names = |set: Vec<u32>| set.iter().map(|&class| target.labels[class as usize].clone()).collect();
-                CategoryPrediction { label, probability, probabilities, decided, set: set.map(names) }
+                CategoryPrediction { label, probability, probabilities, decided, set: set_of(&rows[index]) }
             });
         }
         Predicted::Labels(rows) => {
             let probabilities = ranked(&target.labels, &rows[index]);
             let predicted = probabilities.iter().filter(|each| each.probability >= f64::from(THRESHOLD));
             let names = predicted.map(|each| each.label.clone()).collect();
-            labels = Some(LabelsPrediction { labels: names, probabilities });
+            labels = Some(LabelsPrediction { labels: names, set: set_of(&rows[index]), probabilities });
         }
         Predicted::Scores(scores) => {
             score = scores.get(index).map(|&score| {

@@ -14,12 +14,13 @@ use crate::{Estimate, argmax, proportion};
 pub struct Covered {
     /// The number of rows.
     pub rows: usize,
-    /// The fraction of rows whose true value is in their set or interval. Absent if there is no row.
+    /// The fraction of rows whose true value is in their set or interval; of labels, all true ones. Absent if there is
+    /// no row.
     pub coverage: Option<Estimate>,
-    /// The mean number of categories in a set, or the mean width of an interval in the unit of the scores. Absent if
-    /// there is no row.
+    /// The mean number of categories or labels in a set, or the mean width of an interval in the unit of the scores.
+    /// Absent if there is no row.
     pub size: Option<f64>,
-    /// The fraction of sets with a single category. Absent for scores, and if there is no row.
+    /// The fraction of sets with a single category or label. Absent for scores, and if there is no row.
     pub single: Option<f64>,
 }
 
@@ -42,6 +43,29 @@ pub fn least_probability(truth: &[u32], probabilities: &[Vec<f32>], coverage: f6
     quantile(truth.iter().zip(probabilities).map(of_truth).collect(), coverage).map(|score| -score)
 }
 
+/// Returns the least probability of a label in a set, so that sets contain all true labels of a row with a probability
+/// of `coverage`, 0 to 1.
+///
+/// `truth` has the true labels of each row, `probabilities` the probability of each label, `[rows, labels]`, predicted
+/// by a model that was not trained on these rows. `None` if they are too few. A row without labels is in every set.
+///
+/// ```
+/// use wordloom_metrics::least_label_probability;
+///
+/// let probabilities = vec![vec![0.9, 0.75], vec![0.5, 0.1], vec![0.3, 0.2], vec![0.8, 0.7]];
+/// let truth = [vec![0, 1], vec![0], vec![], vec![0]];
+/// // All true labels of the first, the second and the last row have at least half.
+/// assert_eq!(least_label_probability(&truth, &probabilities, 0.8), Some(0.5));
+/// assert_eq!(least_label_probability(&truth, &probabilities, 0.6), Some(0.75));
+/// ```
+pub fn least_label_probability(truth: &[Vec<u32>], probabilities: &[Vec<f32>], coverage: f64) -> Option<f64> {
+    let least = |(labels, row): (&Vec<u32>, &Vec<f32>)| {
+        labels.iter().map(|&label| f64::from(row[label as usize])).fold(1.0, f64::min)
+    };
+    let scores = truth.iter().zip(probabilities).map(least).map(|least| -least);
+    quantile(scores.collect(), coverage).map(|score| -score)
+}
+
 /// Returns half the width of an interval, so that intervals around predictions contain the true score with a
 /// probability of `coverage`, 0 to 1.
 ///
@@ -56,15 +80,29 @@ pub fn prediction_set(probabilities: &[f32], least: f64) -> Vec<u32> {
     let best = argmax(probabilities);
     let is_in = |&class: &u32| class == best || f64::from(probabilities[class as usize]) >= least;
     let mut set: Vec<u32> = (0..probabilities.len() as u32).filter(is_in).collect();
-    // Stable, so that of equal ones the first comes first, as in `argmax`.
-    set.sort_by(|&a, &b| probabilities[b as usize].total_cmp(&probabilities[a as usize]));
+    sort_by_probability(&mut set, probabilities);
     set
 }
 
+/// Returns the labels with at least a probability, most probable first.
+pub fn label_set(probabilities: &[f32], least: f64) -> Vec<u32> {
+    let is_in = |&label: &u32| f64::from(probabilities[label as usize]) >= least;
+    let mut set: Vec<u32> = (0..probabilities.len() as u32).filter(is_in).collect();
+    sort_by_probability(&mut set, probabilities);
+    set
+}
+
+/// Stable, so that of equal ones the first comes first, as in `argmax`.
+fn sort_by_probability(set: &mut [u32], probabilities: &[f32]) {
+    set.sort_by(|&a, &b| probabilities[b as usize].total_cmp(&probabilities[a as usize]));
+}
+
 impl Covered {
-    /// Counts how often sets of classes, `[rows, classes in the set]`, contain the true class.
-    pub fn by_sets(truth: &[u32], sets: &[Vec<u32>]) -> Self {
-        let right = truth.iter().zip(sets).filter(|(class, set)| set.contains(class)).count();
+    /// Counts how often sets of classes or labels, `[rows, classes in the set]`, contain the true class, or all true
+    /// labels.
+    pub fn by_sets(truth: &[Vec<u32>], sets: &[Vec<u32>]) -> Self {
+        let is_covered = |(truth, set): &(&Vec<u32>, &Vec<u32>)| truth.iter().all(|class| set.contains(class));
+        let right = truth.iter().zip(sets).filter(is_covered).count();
         let single = sets.iter().filter(|set| set.len() == 1).count();
         let size = sets.iter().map(Vec::len).sum::<usize>() as f64;
         let of_rows = |count: f64| (!sets.is_empty()).then(|| count / sets.len() as f64);
@@ -113,6 +151,17 @@ mod tests {
     }
 
     #[test]
+    fn a_set_of_labels_contains_all_true_ones_and_may_be_empty() {
+        assert_eq!(label_set(&[0.2, 0.5, 0.3], 0.25), [1, 2]);
+        assert_eq!(label_set(&[0.2, 0.5, 0.3], 0.9), [0_u32; 0]);
+        let sets = [vec![0, 1], vec![1], vec![]];
+        let covered = Covered::by_sets(&[vec![1, 0], vec![0, 1], vec![]], &sets);
+        assert!((covered.coverage.unwrap().value - 2.0 / 3.0).abs() < 1e-12);
+        // No label is in every set, also if no row has one.
+        assert_eq!(least_label_probability(&[vec![], vec![]], &[vec![0.3], vec![0.4]], 0.5), Some(1.0));
+    }
+
+    #[test]
     fn the_quantile_counts_one_row_more_than_there_are() {
         // (9 + 1) * 0.7 = 7, (9 + 1) * 0.9 = 9, and (9 + 1) * 0.95 is beyond the ninth.
         let errors = || (1..=9).map(f64::from);
@@ -137,7 +186,8 @@ mod tests {
 
     #[test]
     fn sets_are_counted() {
-        let covered = Covered::by_sets(&[0, 1, 2, 0], &[vec![0], vec![0, 1], vec![0], vec![2, 0, 1]]);
+        let covered =
+            Covered::by_sets(&[0, 1, 2, 0].map(|class| vec![class]), &[vec![0], vec![0, 1], vec![0], vec![2, 0, 1]]);
         assert_eq!((covered.rows, covered.coverage.unwrap().value), (4, 0.75));
         assert_eq!((covered.size, covered.single), (Some(1.75), Some(0.5)));
         assert_eq!(Covered::by_sets(&[], &[]).coverage, None);

@@ -49,7 +49,7 @@ pub use blend::blend;
 pub use blend_weights::{blend_weights, blend_weights_of_scores};
 pub use category_report::{CategoryReport, ClassReport, TopClasses};
 pub use classification::{ClassMetrics, Classification};
-pub use conformal::{Covered, interval_margin, least_probability, prediction_set};
+pub use conformal::{Covered, interval_margin, label_set, least_label_probability, least_probability, prediction_set};
 pub use contributions::Contributions;
 pub use decision::{Decided, DecidedClass, decide, thresholds};
 pub use difference::{mean_difference, separate_proportions};

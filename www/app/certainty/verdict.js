@@ -37,10 +37,14 @@ function decision(ui, { column, category }, thresholds) {
  * @param {TargetPrediction} target
  * @param {number} coverage
  */
-function possible(ui, { category, score }, coverage) {
+function possible(ui, { category, labels, score }, coverage) {
   if (category?.set) {
     const values = { coverage, count: category.set.length, labels: category.set.join(ui.t('settings.separator')) };
     return html`<p class="possible">${ui.t('sets.verdict.set', values)}</p>`;
+  }
+  if (labels?.set) {
+    const values = { coverage, count: labels.set.length, labels: labels.set.join(ui.t('settings.separator')) };
+    return html`<p class="possible">${ui.t('sets.verdict.labels', values)}</p>`;
   }
   if (score?.interval) {
     const { low, high } = score.interval;

@@ -49,7 +49,7 @@ export function reduceSets(sets, action) {
 }
 
 /**
- * The index of the first column of categories or scores without sets; null if there is none, or nothing is diagnosed.
+ * The index of the first column without sets; null if there is none, or nothing is diagnosed.
  * @param {import('../state.js').State} state
  * @returns {number | null}
  */
@@ -57,7 +57,7 @@ export function unmeasuredColumn(state) {
   const { sets, diagnosis } = state;
   const targets = diagnosedRun(state)?.metrics?.targets;
   if (!targets || !diagnosis.ready || sets.failure) return null;
-  const index = targets.findIndex(({ kind }, at) => kind !== 'labels' && !sets.columns[at]);
+  const index = targets.findIndex((_, at) => !sets.columns[at]);
   return index < 0 ? null : index;
 }
 

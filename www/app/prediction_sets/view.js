@@ -74,16 +74,20 @@ function sentence(ui, { sets, rows, test }, asked) {
   if (!test.coverage || test.size === null) return html`<p>${ui.t('sets.noTest')}</p>`;
   const { value: held, low, high } = test.coverage;
   const values = { rows: test.rows, held, low, high };
+  const isOfLabels = 'labelProbability' in sets.bound;
+  const areSure = test.single === 1 && held > asked && !isOfLabels;
   const size = test.single === null ? ui.score(test.size) : ui.measure(test.size);
   return html`
     <p>
       ${
         test.single === null
           ? ui.t('sets.intervals', { ...values, size })
-          : ui.t('sets.sets', { ...values, size, single: test.single })
+          : isOfLabels
+            ? ui.t('sets.labels', { ...values, size })
+            : ui.t('sets.sets', { ...values, size, single: test.single })
       }
     </p>
-    ${test.single === 1 && held > asked ? html`<p>${ui.t('sets.sure', { coverage: asked })}</p>` : nothing}
+    ${areSure ? html`<p>${ui.t('sets.sure', { coverage: asked })}</p>` : nothing}
     <p class="note">${ui.t('sets.validation', { rows })}</p>
   `;
 }

@@ -31,7 +31,7 @@ test('metrics have those of the first column of each kind at hand', () => {
 });
 
 test('a prediction has that of the first column of each kind at hand', () => {
-  const labels = { labels: ['warm'], probabilities: [{ label: 'warm', probability: 0.9 }] };
+  const labels = { labels: ['warm'], set: null, probabilities: [{ label: 'warm', probability: 0.9 }] };
   const whole = { ...prediction(), read: 5, known: 3, cut: 2 };
   const [score] = whole.targets;
   const first = predictionOf({

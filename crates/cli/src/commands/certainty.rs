@@ -41,9 +41,9 @@ pub fn certainty(
             let _ = writeln!(text, "{column}: {}", decided(&decisions));
             certainty.thresholds.push(decisions.thresholds);
         }
-        if let (Some(coverage), true) = (cover, *kind != TargetKind::Labels) {
+        if let Some(coverage) = cover {
             let sets = engine.call(PredictionSetsQuery { target, coverage })?;
-            let _ = writeln!(text, "{column}: {}", covered(&sets, coverage));
+            let _ = writeln!(text, "{column}: {}", covered(&sets, coverage, *kind));
             certainty.coverage.extend(sets.sets);
         }
     }
@@ -62,13 +62,14 @@ fn decided(Decisions { precision, test, .. }: &Decisions) -> String {
     )
 }
 
-fn covered(PredictionSets { rows, test, .. }: &PredictionSets, coverage: f64) -> String {
+fn covered(PredictionSets { rows, test, .. }: &PredictionSets, coverage: f64, kind: TargetKind) -> String {
     let Some(Covered { rows: tested, coverage: share, size, single }) = test else {
         return format!("{rows} validation rows are too few for a coverage of {} %", 100.0 * coverage);
     };
     let share = share.map_or(0.0, |share| 100.0 * share.value);
     let size = size.unwrap_or_default();
     let what = match single {
+        Some(_) if kind == TargetKind::Labels => format!("sets of {size:.2} labels"),
         Some(single) => format!("sets of {size:.2} categories, {:.1} % of them of one", 100.0 * single),
         None => format!("intervals of width {size:.4}"),
     };

@@ -77,6 +77,9 @@ fn of_target(target: &TargetPrediction) -> String {
     }
     if let Some(labels) = labels {
         text += &if labels.labels.is_empty() { "none".to_owned() } else { labels.labels.join("; ") };
+        if let Some(set) = &labels.set {
+            let _ = write!(text, ", perhaps: {}", set.join("; "));
+        }
     }
     if let Some(score) = score {
         let _ = write!(text, "{:.4}", score.value);

@@ -64,8 +64,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A threshold for every category but the first, a set for each column of categories, and an interval for each column
-/// of numbers.
+/// A threshold for every category but the first, a set for each column of categories or labels, and an interval for
+/// each column of numbers.
 fn certainty(session: &mut Session, case: &Case) -> Result<Value, Failure> {
     let parameters = json!({ "texts": ["?"], "prior": false, "model": case.model });
     let answer = ask::<Predict>(session, parameters)?;
@@ -78,6 +78,9 @@ fn certainty(session: &mut Session, case: &Case) -> Result<Value, Failure> {
                 labels.skip(1).map(|label| json!({ "label": label, "probability": 1.5 * likely })).collect();
             thresholds.push(json!({ "column": target.column, "classes": classes }));
             let bound = CoverageBound::Probability(likely);
+            coverage.push(json!({ "column": target.column, "coverage": 0.9, "bound": bound }));
+        } else if target.labels.is_some() {
+            let bound = CoverageBound::LabelProbability(0.2);
             coverage.push(json!({ "column": target.column, "coverage": 0.9, "bound": bound }));
         } else if let Some(score) = &target.score {
             let transform = Transform::Logarithm { offset: 1.0 };

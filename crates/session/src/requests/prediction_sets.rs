@@ -9,10 +9,12 @@ use crate::error::Error;
 use crate::session::Session;
 use wordloom_data::{Target, Values};
 use wordloom_evaluation::{ColumnCoverage, CoverageBound};
-use wordloom_metrics::{Covered, Predicted, interval_margin, least_probability};
+use wordloom_metrics::{Covered, Predicted, interval_margin, least_label_probability, least_probability};
 
-/// Asks for the sets of a column of categories, or the intervals of a column of scores, once all test rows are
-/// predicted. Their size is chosen on the validation rows (split conformal prediction).
+/// Asks for the sets or intervals of a column, once all test rows are predicted.
+///
+/// Columns of categories and labels have sets, columns of scores intervals. Their size is chosen on the validation rows
+/// (split conformal prediction).
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -40,8 +42,8 @@ impl Request for PredictionSetsQuery {
     type Answer = PredictionSets;
 
     /// # Errors
-    /// [`Error::NotDiagnosed`], [`Error::NoValidationRows`] if a loaded model is diagnosed, [`Error::NoTarget`] if
-    /// there is no such column, or [`Error::Inference`] if it has labels.
+    /// [`Error::NotDiagnosed`], [`Error::NoValidationRows`] if a loaded model is diagnosed, or [`Error::NoTarget`] if
+    /// there is no such column.
     async fn answer(self, session: &mut Session) -> Result<PredictionSets, Error> {
         let Self { target, coverage } = self;
         let (predictor, loaded) = session.diagnosis.as_ref().ok_or(Error::NotDiagnosed)?.predictor();
@@ -53,13 +55,13 @@ impl Request for PredictionSetsQuery {
         let missing = || wordloom_inference::Error::NoCoverage { column: test.target.column.clone() };
         let (values, predicted) = validated.ok_or_else(missing)?;
         let (rows, bound) = bound(test.target, values, &predicted, coverage).ok_or_else(missing)?;
-        let covered = bound.map(|bound| match (test.probabilities(), &bound) {
-            (Some(probabilities), CoverageBound::Probability(_)) => {
-                let truth: Vec<u32> = test.positions.iter().flat_map(|&position| test.true_labels(position)).collect();
+        let covered = bound.map(|bound| match test.probabilities() {
+            Some(probabilities) => {
+                let truth: Vec<Vec<u32>> = test.positions.iter().map(|&position| test.true_labels(position)).collect();
                 let sets: Vec<Vec<u32>> = probabilities.iter().filter_map(|row| bound.set(row)).collect();
                 Covered::by_sets(&truth, &sets)
             }
-            _ => {
+            None => {
                 let scores = |&position: &u32| Some((test.true_score(position)?, test.predicted_score(position)?));
                 let (truth, predicted): (Vec<f64>, Vec<f64>) = test.positions.iter().filter_map(scores).unzip();
                 let intervals: Vec<(f64, f64)> = predicted.iter().filter_map(|&score| bound.interval(score)).collect();
@@ -71,8 +73,8 @@ impl Request for PredictionSetsQuery {
     }
 }
 
-/// The number of validation rows, and what is in a set or an interval for a coverage, if they are enough. `None` for
-/// labels.
+/// The number of validation rows, and what is in a set or an interval for a coverage, if they are enough. `None` if the
+/// values are not what is predicted.
 fn bound(
     target: &Target,
     values: Values,
@@ -84,6 +86,11 @@ fn bound(
             let truth: Vec<u32> = classes.into_iter().flatten().collect();
             let least = least_probability(&truth, probabilities, coverage);
             Some((truth.len(), least.map(CoverageBound::Probability)))
+        }
+        (Values::Sets(sets), Predicted::Labels(probabilities)) => {
+            let truth: Vec<Vec<u32>> = sets.into_iter().flatten().collect();
+            let least = least_label_probability(&truth, probabilities, coverage);
+            Some((truth.len(), least.map(CoverageBound::LabelProbability)))
         }
         (Values::Numbers(scores), Predicted::Scores(predicted)) => {
             let scaling = target.scaling;

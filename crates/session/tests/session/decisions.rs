@@ -200,6 +200,40 @@ fn an_interval_contains_the_predicted_score() {
 }
 
 #[test]
+fn a_set_of_labels_contains_all_true_ones_as_often_as_asked() {
+    let mut session = opened();
+    let rows = (0..240).map(|row| {
+        let (thing, tone) = (["parcel", "price"][row % 2], ["good", "bad"][row / 2 % 2]);
+        // The tone is told for a third of the rows, and some labels are wrong.
+        let labels = if row % 3 == 0 { format!("{thing}|{tone}") } else { thing.to_owned() };
+        let labels = if row % 10 == 7 { "price|parcel" } else { &labels };
+        format!("the {thing} of day {row} was {tone},{labels}\n")
+    });
+    load(&mut session, FileRole::Data, &format!("text,about\n{}", rows.collect::<String>())).unwrap();
+    let choice = json!({ "text": ["text"], "targets": [{ "column": "about", "kind": "labels" }],
+        "split": { "test": 0.3, "folds": 1 } });
+    ask::<Choose>(&mut session, choice).unwrap();
+    train(&mut session, 1);
+    diagnose(&mut session, json!({ "model": "linear" }));
+    let [some, most] = [0.5, 0.9].map(|coverage| sets(&mut session, 0, coverage));
+    let test = most.test.unwrap();
+    assert!(test.coverage.unwrap().value > 0.75, "{test:?}");
+    assert!(some.test.unwrap().size.unwrap() <= test.size.unwrap());
+    let certainty = json!({ "coverage": [most.sets.unwrap()] });
+    let request = json!({ "texts": ["the parcel was good"], "model": "linear", "certainty": certainty });
+    let labels = ask::<Predict>(&mut session, request).unwrap().predictions[0].targets[0].labels.clone().unwrap();
+    let set = labels.set.unwrap();
+    assert!(set.contains(&"parcel".to_owned()) && labels.labels.iter().all(|label| set.contains(label)));
+    load(&mut session, FileRole::Predict, "text\nthe parcel was good\n").unwrap();
+    let request = json!({ "model": "linear", "format": "csv", "certainty": certainty });
+    let plan = ask::<BeginFilePrediction>(&mut session, request).unwrap();
+    assert_eq!(plan.columns[..3], ["text", "about_predicted", "about_set"]);
+    let bytes = call(&mut session, AdvanceFilePrediction { milliseconds: 60_000.0 }).unwrap().bytes;
+    let table = Table::read("predicted", &bytes).unwrap();
+    assert_eq!(table.cell(0, table.column_index("about_set").unwrap()), set.join("; "));
+}
+
+#[test]
 fn a_text_that_the_model_does_not_know_is_left_to_a_person_without_a_set() {
     let mut session = trained();
     let labels = diagnosis(&mut session, 0).category.unwrap().classes.into_iter().map(|class| class.label);

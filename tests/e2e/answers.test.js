@@ -68,6 +68,7 @@ test.describe(() => {
     expect(await results.accuracy(), 'the text names the thing').toBeGreaterThan(0.9);
     await results.tab('about').click();
     expect(Number.parseFloat(await results.figure('results.microF1')), 'and the labels').toBeGreaterThan(85);
+    await ui.says('sets.labels');
     await ui.table('results.labels').waitFor();
     // The next tab, by the keyboard.
     await ui.page.keyboard.press('ArrowRight');

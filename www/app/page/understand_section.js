@@ -92,7 +92,7 @@ function ofRun(ui, state, run, training) {
         : nothing
     }
     ${
-      column?.rows && !column.labels && !training
+      column?.rows && !training
         ? inTurn([ui, state.sets, shown], () => predictionSets(ui, state.sets, shown))
         : nothing
     }

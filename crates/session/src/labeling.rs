@@ -94,7 +94,7 @@ impl Labeling {
         let rows: Vec<usize> = free.iter().copied().chain(labeled.iter().map(|&(row, _)| row)).collect();
         let mut learner = ActiveLearner::new(rows.len(), SEED);
         labeled.iter().enumerate().for_each(|(index, &(_, class))| learner.label(free.len() + index, class));
-        let teacher = loaded.teacher_of(rows.len());
+        let teacher = loaded.teacher_of(rows.iter().map(|&row| texts.row(row)));
         let names = match &teacher {
             Some(teacher) => Names::new(teacher.clone()),
             None => loaded.word_vectors_of(rows.iter().map(|&row| texts.row(row))),

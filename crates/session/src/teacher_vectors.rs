@@ -51,6 +51,18 @@ impl TeacherVectors {
         self.encode(texts, &self.others, Duration::MAX).await;
     }
 
+    /// Returns those of the texts that are not encoded yet, each once.
+    pub(crate) fn missing<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Vec<&'t str> {
+        let (rows, others) = (self.rows.borrow(), self.others.borrow());
+        let (mut seen, mut missing) = (HashSet::new(), Vec::new());
+        for text in texts {
+            if !rows.contains_key(text) && !others.contains_key(text) && seen.insert(text) {
+                missing.push(text);
+            }
+        }
+        missing
+    }
+
     async fn encode(
         &self,
         texts: impl IntoIterator<Item = &str>,
@@ -58,10 +70,7 @@ impl TeacherVectors {
         budget: Duration,
     ) -> usize {
         let start = Instant::now();
-        let missing: Vec<&str> = {
-            let mut seen = HashSet::new();
-            texts.into_iter().filter(|&text| self.find(text).is_none() && seen.insert(text)).collect()
-        };
+        let missing = self.missing(texts);
         let mut left = missing.len();
         for some in missing.chunks(TEXTS_PER_SLICE) {
             let vectors = self.teacher.encode(some).await;

@@ -7,7 +7,8 @@ use crate::teacher_vectors::TeacherVectors;
 use wordloom_text::Cleaning;
 use wordloom_vectors::{MeanVectors, Vectors};
 
-/// The most texts that the teacher encodes before the first one is shown: more would take minutes.
+/// The most texts that the teacher encodes before the first one is shown: more would take minutes. Those of the chosen
+/// rows are encoded already.
 const MOST_ENCODED: usize = 3_000;
 /// The most texts that document frequencies are counted in, so that the first answer comes at once.
 const MOST_COUNTED: usize = 5_000;
@@ -19,9 +20,9 @@ pub(crate) struct LoadedVectors<'l> {
 }
 
 impl LoadedVectors<'_> {
-    /// The teacher, if it can encode this number of texts in time.
-    pub(super) fn teacher_of(&self, texts: usize) -> Option<Rc<TeacherVectors>> {
-        self.teacher.filter(|_| texts <= MOST_ENCODED).cloned()
+    /// The teacher, if it can encode the texts in time.
+    pub(super) fn teacher_of<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Option<Rc<TeacherVectors>> {
+        self.teacher.filter(|teacher| teacher.missing(texts).len() <= MOST_ENCODED).cloned()
     }
 
     /// Names with the vectors of words, if any were loaded. Document frequencies are those of at most 5,000 texts.

@@ -1,5 +1,7 @@
 //! The n-grams that a model knows, and texts as rows of their tf-idf values. Knows nothing of targets.
 
+mod held_out;
+
 use std::mem;
 use std::rc::Rc;
 

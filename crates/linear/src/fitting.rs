@@ -10,7 +10,8 @@ use super::descent::Targets;
 use super::features::Features;
 use super::matrix::{Matrix, stride};
 use super::n_grams::NGrams;
-use super::path::{FittedHead, LabeledRows, Path};
+use super::path::{LabeledRows, Path};
+use super::solving::Solving;
 use super::text_vectors::TextVectors;
 use wordloom_data::{Dataset, Fold, ScoreScale, Target, Values};
 use wordloom_text::Cleaning;
@@ -46,21 +47,10 @@ enum Stage {
     Done(Rc<Linear>, Vec<Linear>),
 }
 
-#[derive(Debug)]
-struct Solving {
-    features: Features,
-    matrix: Matrix,
-    /// The targets whose heads are not fitted yet, in reverse order. `None` if no training row has a value.
-    paths: Vec<Option<Path>>,
-    heads: Vec<Option<FittedHead>>,
-}
-
 /// An n-gram in fewer texts is dropped, because it says nothing about other texts.
 const MIN_TEXTS: u32 = 2;
 /// How many texts are counted in one slice.
 const TEXTS_PER_SLICE: usize = 200;
-/// How many matrix values are multiplied in one slice: a few milliseconds.
-const VALUES_PER_SLICE: usize = 2_000_000;
 /// The maximum number of weights of a model, so that it takes at most 64 MiB.
 const MAX_WEIGHTS: usize = 1 << 24;
 /// The lengths of the shortest and the longest character n-grams, and up to how many matrix values they are counted.
@@ -173,7 +163,7 @@ impl Fitting {
                 let best = tried.iter().map(Solving::validation_error).enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
                 match best {
                     Some((best, _)) if is_done => {
-                        let (linear, folds) = tried.swap_remove(best).into_linear(self.scales.clone());
+                        let (linear, folds) = tried.swap_remove(best).into_linear(self.scales.clone(), &self.folds);
                         Stage::Done(Rc::new(linear), folds)
                     }
                     _ => Stage::Solving(tried),
@@ -218,7 +208,8 @@ impl Fitting {
         };
         let mut paths: Vec<Option<Path>> = self.dataset.targets.iter().zip(&self.scales).map(path).collect();
         paths.reverse();
-        Solving { features, matrix, paths, heads: Vec::new() }
+        let held_out = features.held_out(&matrix, &self.folds);
+        Solving { features, matrix, held_out, paths, heads: Vec::new() }
     }
 
     /// The rows of a fold that have a value for a target.
@@ -237,49 +228,6 @@ impl Fitting {
             }
         };
         LabeledRows { rows: indices.into_iter().map(|index| index as u32).collect(), training, targets }
-    }
-}
-
-impl Solving {
-    /// Does one slice of work. Returns whether all heads are fitted.
-    fn advance(&mut self) -> bool {
-        let Some(next) = self.paths.last_mut() else { return true };
-        if let Some(path) = next
-            && !path.advance(&self.matrix, VALUES_PER_SLICE)
-        {
-            return false;
-        }
-        let path = self.paths.pop().flatten();
-        self.heads.push(path.map(Path::into_head));
-        self.paths.is_empty()
-    }
-
-    /// The sum of the validation errors of the heads that are fitted.
-    fn validation_error(&self) -> f64 {
-        self.heads.iter().flatten().map(|fitted| fitted.validation_error).sum()
-    }
-
-    /// Returns the model fitted to all rows, and that of each fold if they are kept.
-    fn into_linear(self, scales: Vec<ScoreScale>) -> (Linear, Vec<Linear>) {
-        let features = Rc::new(self.features);
-        let without_heads =
-            || Linear { features: features.clone(), heads: Vec::new(), scales: scales.clone(), validation: Vec::new() };
-        let kept = self.heads.iter().flatten().map(|fitted| fitted.folds.len()).max().unwrap_or(0);
-        let (mut model, mut folds) = (without_heads(), (0..kept).map(|_| without_heads()).collect::<Vec<_>>());
-        for (fitted, scale) in self.heads.into_iter().zip(&scales) {
-            let (head, validation, of_folds) = match fitted {
-                Some(FittedHead { head, validation, folds, .. }) => {
-                    let validation = head.decode(&validation, scale);
-                    (Some(head), Some(validation), folds)
-                }
-                None => (None, None, Vec::new()),
-            };
-            model.heads.push(head);
-            model.validation.push(validation);
-            let mut of_folds = of_folds.into_iter();
-            folds.iter_mut().for_each(|fold| fold.heads.push(of_folds.next()));
-        }
-        (model, folds)
     }
 }
 

@@ -43,6 +43,7 @@ mod matrix;
 mod n_grams;
 mod parts;
 mod path;
+mod solving;
 #[cfg(test)]
 mod tests;
 mod text_vectors;

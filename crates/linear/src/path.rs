@@ -109,8 +109,9 @@ impl Path {
         is_past_best || self.step == REGULARIZATIONS.len() || !self.has_validation_rows()
     }
 
-    /// Does one slice of work, over about `work` matrix values. Returns whether the head is fitted.
-    pub(super) fn advance(&mut self, matrix: &Matrix, work: usize) -> bool {
+    /// Does one slice of work, over about `work` matrix values. `held_out` has the validation rows, at their places.
+    /// Returns whether the head is fitted.
+    pub(super) fn advance(&mut self, matrix: &Matrix, held_out: &Matrix, work: usize) -> bool {
         let is_final = self.is_selected();
         let final_regularization = self.regularization();
         let (LabeledRows { rows, training, targets }, descent) = &mut self.folds[self.fold];
@@ -123,16 +124,16 @@ impl Path {
         }
         self.epochs = 0;
         if !is_final {
-            self.end_fold(matrix);
+            self.end_fold(held_out);
         }
         is_final
     }
 
     /// Predicts the validation rows of a fold that is fitted. After the last fold, evaluates the regularization.
-    fn end_fold(&mut self, matrix: &Matrix) {
+    fn end_fold(&mut self, held_out: &Matrix) {
         let (LabeledRows { rows, training, targets }, descent) = &self.folds[self.fold];
         let validation = rows[*training..].iter().map(|&row| row as usize);
-        self.outputs.extend(apply(&descent.weights, targets.outputs(), matrix, validation));
+        self.outputs.extend(apply(&descent.weights, targets.outputs(), held_out, validation));
         self.fold += 1;
         if self.fold < self.folds.len() {
             return;

@@ -7,9 +7,9 @@ use crate::teacher_vectors::TeacherVectors;
 use wordloom_text::Cleaning;
 use wordloom_vectors::{MeanVectors, Vectors};
 
-/// The most texts that the teacher encodes before the first one is shown: more would take minutes. Those of the chosen
-/// rows are encoded already.
-const MOST_ENCODED: usize = 3_000;
+/// The most bytes of text that the teacher encodes before the first text is shown: about two minutes on one thread in
+/// WebAssembly. Those of the chosen rows are encoded already.
+const MOST_ENCODED: usize = 750_000;
 /// The most texts that document frequencies are counted in, so that the first answer comes at once.
 const MOST_COUNTED: usize = 5_000;
 
@@ -22,7 +22,8 @@ pub(crate) struct LoadedVectors<'l> {
 impl LoadedVectors<'_> {
     /// The teacher, if it can encode the texts in time.
     pub(super) fn teacher_of<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Option<Rc<TeacherVectors>> {
-        self.teacher.filter(|teacher| teacher.missing(texts).len() <= MOST_ENCODED).cloned()
+        let bytes = |missing: Vec<&str>| missing.into_iter().map(str::len).sum::<usize>();
+        self.teacher.filter(|teacher| bytes(teacher.missing(texts)) <= MOST_ENCODED).cloned()
     }
 
     /// Names with the vectors of words, if any were loaded. Document frequencies are those of at most 5,000 texts.

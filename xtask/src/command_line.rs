@@ -11,6 +11,8 @@ use crate::workshop::Workshop;
 /// Builds the program with the arguments with which native code is compiled. Returns its path.
 pub fn build(workshop: &Workshop, profile: &[&str]) -> Result<PathBuf> {
     let mut cargo = workshop.command("cargo");
-    command::run(cargo.arg("build").args(profile).args(["--bin", "wordloom"]))?;
+    // The examples, which the tests compile too, only so that cargo counts the dependencies of tests in and reuses what
+    // the tests compiled.
+    command::run(cargo.arg("build").args(profile).args(["--bin", "wordloom", "--examples"]))?;
     Ok(workshop.scratch("target").join(format!("checks/wordloom{EXE_SUFFIX}")))
 }

@@ -92,9 +92,7 @@ function ofRun(ui, state, run, training) {
         : nothing
     }
     ${
-      column?.rows && !training
-        ? inTurn([ui, state.sets, shown], () => predictionSets(ui, state.sets, shown))
-        : nothing
+      column?.rows && !training ? inTurn([ui, state.sets, shown], () => predictionSets(ui, state.sets, shown)) : nothing
     }
     ${column?.rows && !training ? exploration(ui, state, run, { index: shown, kind: column.kind, labels }) : nothing}
     ${

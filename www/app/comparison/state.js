@@ -59,6 +59,9 @@ export function reduceComparison(comparison, action) {
     }
     case 'comparison/ended':
       return { ...comparison, running: false, unfinished: null };
+    // Another run takes its place.
+    case 'runs/started':
+      return action.structure ? comparison : { ...comparison, unfinished: null };
     case 'projects/opened':
       return { ...comparison, running: false, unfinished: null, ...action.page.comparison };
     // Its runs are gone.

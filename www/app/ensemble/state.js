@@ -34,8 +34,12 @@ export function reduceEnsemble(ensemble, action) {
       return { ...ensemble, unfinished: action.unfinished };
     case 'projects/opened':
       return { ...ensemble, unfinished: action.page.ensemble ?? null };
+    // Another run takes its place.
+    case 'runs/started':
+      return action.membership ? ensemble : { ...ensemble, unfinished: null };
     // Its networks are those of other rows.
     case 'ensemble/ended':
+    case 'search/began':
     case 'data/loaded':
     case 'data/columnsChanged':
     case 'data/splitChanged':

@@ -131,8 +131,11 @@ export function unfinishedFlow({ store }, { shelf, keeping, training, prepare, s
     }
     if (!(await isPrepared(kept.start))) return;
     const record = await training.resumeRun(kept.run, checkpoint);
-    const { replays } = kept.run;
+    const { replays, structure } = kept.run;
     if (replays && record) store.dispatch({ type: 'runs/replayed', id, replayed: compareRecords(replays, record) });
+    // Who stops a run of a comparison wants no other to begin.
+    const isStopped = store.state.runs.list.find((each) => each.id === id)?.progress?.ended === 'stopped';
+    if (structure !== null && !isStopped) await comparison.resume();
   }
 
   /** @param {UnfinishedEnsemble} ensemble */
@@ -211,9 +214,7 @@ export function unfinishedFlow({ store }, { shelf, keeping, training, prepare, s
         goOn(`${project} ${last.id} ${steps.join(' ')}`, () => continueRun(last.id));
       } else if (page.comparison?.unfinished) {
         goOn(`${project} comparison ${last?.id} ${last?.training?.step}`, async () => {
-          if (resumes) await continueRun(last.id);
-          // Who stops a run of a comparison wants no other to begin.
-          if (store.state.runs.list.at(-1)?.progress?.ended !== 'stopped' || !resumes) await comparison.resume();
+          await (resumes ? continueRun(last.id) : comparison.resume());
         });
       } else if (resumes) goOn(`${project} ${last.id} ${last.training?.step}`, () => continueRun(last.id));
     },

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { unfinishedOf } from '../../app/ensemble/state.js';
 import { never } from '../fake_engine.js';
 import { epoch, plan, progress } from '../fixtures.js';
 import { settled } from '../settled.js';
@@ -223,6 +224,8 @@ test('a comparison goes on after its run that was cut off, once', async (context
   const { kept, project } = await crashed(context);
   const unfinished = { names: ['lstm', 'gru'], settings: { preset: 'small', changes: {} } };
   const id = String(project);
+  const [run] = kept.runs.values();
+  run.run.structure = run.training.run.structure = 'lstm';
   const record = kept.projects.get(id);
   kept.projects.set(id, { ...record, page: { ...record.page, comparison: { total: 2, first: 1, unfinished } } });
   const after = await tab(kept, { project, answers: training(-1) });
@@ -230,4 +233,15 @@ test('a comparison goes on after its run that was cut off, once', async (context
   assert.equal(after.store.state.runs.list[0].progress?.step, 60);
   assert.equal(after.comparisons.resumed, 1);
   after.end();
+});
+
+test('a run that begins after an ensemble was cut off does not belong to it', async (context) => {
+  const { kept, project } = await crashed(context);
+  const after = await tab(kept, { project, missing: 'own.vec' });
+  await turns();
+  const settings = /** @type {const} */ ({ preset: 'small', changes: {} });
+  after.store.dispatch({ type: 'ensemble/began', unfinished: { members: 3, first: 1, settings } });
+  assert.ok(unfinishedOf(after.store.state, 1));
+  await after.training.train();
+  assert.equal(unfinishedOf(after.store.state, 2), null);
 });

@@ -45,7 +45,7 @@ impl Features {
 
 /// The vectors of the texts of one data set.
 pub struct LoadedFeatures {
-    words: Option<Rc<dyn TextVectors>>,
+    words: Rc<dyn TextVectors>,
     sentences: Option<Rc<dyn TextVectors>>,
 }
 
@@ -54,14 +54,14 @@ impl LoadedFeatures {
     pub fn read(data: &DataSet, sentences: bool) -> Result<Self, Box<dyn Error>> {
         let words = MeanVectors::new(data.vectors().clone(), data.texts(), &[], Cleaning::default());
         let sentences = if sentences { Some(SentenceVectors::of(data)?) } else { None };
-        Ok(Self { words: Some(Rc::new(words)), sentences: sentences.map(|vectors| Rc::new(vectors) as _) })
+        Ok(Self { words: Rc::new(words), sentences: sentences.map(|vectors| Rc::new(vectors) as _) })
     }
 
     /// The vectors that belong to these features.
     pub fn get(&self, features: Features) -> Option<Rc<dyn TextVectors>> {
         match features {
             Features::NGrams => None,
-            Features::WordVectors => self.words.clone(),
+            Features::WordVectors => Some(self.words.clone()),
             Features::SentenceVectors => self.sentences.clone(),
         }
     }

@@ -11,17 +11,18 @@ impl Features {
     /// A text that was not counted has known n-grams alone, and they make up the whole length of its row. With unknown
     /// ones among them, the margins of held-out rows would be smaller than those of such texts.
     pub(crate) fn held_out(&self, matrix: &Matrix, folds: &[Fold]) -> Matrix {
-        let mut rows = vec![(Vec::new(), Vec::new()); matrix.rows()];
-        for Fold { train, validation } in folds {
-            let is_seen = self.seen_in(matrix, train);
-            for &row in validation {
-                rows[row] = self.seen(matrix.row(row), &is_seen);
-            }
+        let seen_by_fold: Vec<Vec<bool>> = folds.iter().map(|fold| self.seen_in(matrix, &fold.train)).collect();
+        let mut fold_of: Vec<Option<u16>> = vec![None; matrix.rows()];
+        for (fold, Fold { validation, .. }) in (0..).zip(folds) {
+            validation.iter().for_each(|&row| fold_of[row] = Some(fold));
         }
         let mut held_out = Matrix::default();
-        for (columns, values) in rows {
-            held_out.columns.extend(columns);
-            held_out.values.extend(values);
+        for (row, fold) in fold_of.into_iter().enumerate() {
+            if let Some(fold) = fold {
+                let (columns, values) = self.seen(matrix.row(row), &seen_by_fold[usize::from(fold)]);
+                held_out.columns.extend(columns);
+                held_out.values.extend(values);
+            }
             held_out.end_row();
         }
         held_out

@@ -2967,6 +2967,11 @@ nGrams: number,
  */
 linearSeconds: number, 
 /**
+ * The number of rows without a value to predict that the linear model learned from as well: 0 if the networks did
+ * not, if texts have no vectors, or if it raised the validation error by more than chance.
+ */
+linearUnlabeled: number, 
+/**
  * The names of the ensemble members in the blend.
  */
 members: Array<string>, 
@@ -3352,7 +3357,8 @@ unknown: number,
  */
 truncated: number, 
 /**
- * The number of rows without a value to predict that the networks learn from: the linear model predicts them.
+ * The number of rows without a value to predict that the networks learn from: the linear model predicts them, and
+ * learns from what it is sure of if texts have vectors.
  */
 unlabeled: number, 
 /**
@@ -4506,7 +4512,8 @@ leastSteps: number,
  */
 batchSize: number, 
 /**
- * Whether rows without a value to predict teach the network as well, by what the linear model predicts for them.
+ * Whether rows without a value to predict teach the network as well, by what the linear model predicts for them. If
+ * texts have vectors and rows are few, the linear model learns from them, too.
  */
 unlabeled: boolean, 
 /**

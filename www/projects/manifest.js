@@ -90,6 +90,8 @@ const model = object({
 const metrics = object({
   rows: count,
   linearSeconds: number,
+  // Absent in records from before linear models learned from rows without a value.
+  linearUnlabeled: optional(count),
   members: list(text),
   targets: list(
     object({

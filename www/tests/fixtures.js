@@ -160,6 +160,7 @@ export function judgement(change = {}, validated = {}) {
     ],
     nGrams: 100,
     linearSeconds: 0.1,
+    linearUnlabeled: 0,
     members: [],
     validation: { ...validation, ...validated },
   };

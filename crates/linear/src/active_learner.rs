@@ -6,8 +6,8 @@ mod typicality;
 use std::rc::Rc;
 
 use super::counts::{Counts, Weighting};
-use super::descent::{Descent, Targets};
-use super::head::apply;
+use super::descent::{Descent, Examples, Targets};
+use super::head::{apply, widest};
 use super::matrix::Matrix;
 use super::n_grams::NGrams;
 use super::text_vectors::TextVectors;
@@ -225,12 +225,12 @@ impl ActiveLearner {
         let scores: Vec<f32> = match self.margins(candidates.iter().map(|&text| text as usize)) {
             None => typicality(matrix, *columns, &candidates, &self.labeled),
             Some(margins) if self.labeled.len() < WARM_UP.max(self.classes) => {
-                let mut closest: Vec<(f32, u32)> = margins.iter().map(|row| margin(row)).zip(candidates).collect();
+                let mut closest: Vec<(f32, u32)> = margins.iter().map(|margins| widest(margins).1).zip(candidates).collect();
                 closest.sort_by(|a, b| a.0.total_cmp(&b.0));
                 candidates = closest.into_iter().take(CLOSEST).map(|(_, text)| text).collect();
                 typicality(matrix, *columns, &candidates, &[])
             }
-            Some(margins) => margins.iter().map(|margins| -margin(margins)).collect(),
+            Some(margins) => margins.iter().map(|margins| -widest(margins).1).collect(),
         };
         let best = candidates.into_iter().zip(scores).max_by(|a, b| a.1.total_cmp(&b.1));
         best.map(|(text, _)| text as usize)
@@ -254,25 +254,13 @@ impl ActiveLearner {
 fn fit(descent: &mut Descent, matrix: &Matrix, labeled: &[(u32, u32)], classes: usize) {
     let (rows, labels): (Vec<u32>, Vec<u32>) = labeled.iter().copied().unzip();
     let targets = Targets::Classes(labels, classes);
+    let examples = Examples { rows: &rows, labeled: rows.len(), targets: &targets };
     for _ in 0..MOST_EPOCHS {
-        let change = descent.advance(matrix, &rows, &targets, REGULARIZATION, MOST_WORK / MOST_EPOCHS);
+        let change = descent.advance(matrix, examples, REGULARIZATION, MOST_WORK / MOST_EPOCHS);
         if change.is_some_and(|change| change < LEAST_CHANGE) {
             return;
         }
     }
-}
-
-/// Returns the difference of the margins of the two most probable categories.
-fn margin(margins: &[f32]) -> f32 {
-    let [mut first, mut second] = [f32::MIN; 2];
-    for &margin in margins {
-        if margin > first {
-            (first, second) = (margin, first);
-        } else if margin > second {
-            second = margin;
-        }
-    }
-    first - second
 }
 
 #[cfg(test)]

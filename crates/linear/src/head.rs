@@ -59,3 +59,16 @@ pub(super) fn apply(
     })
     .collect()
 }
+
+/// Returns the class with the largest margin, and the difference to the next one.
+pub(super) fn widest(margins: &[f32]) -> (usize, f32) {
+    let (mut best, mut second) = ((0, f32::MIN), f32::MIN);
+    for (class, &margin) in margins.iter().enumerate() {
+        if margin > best.1 {
+            (best, second) = ((class, margin), best.1);
+        } else {
+            second = second.max(margin);
+        }
+    }
+    (best.0, best.1 - second)
+}

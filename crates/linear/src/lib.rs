@@ -43,6 +43,8 @@ mod matrix;
 mod n_grams;
 mod parts;
 mod path;
+mod problem;
+mod self_training;
 mod solving;
 #[cfg(test)]
 mod tests;

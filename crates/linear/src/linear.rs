@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::features::Features;
 use super::head::Head;
+use super::matrix::Matrix;
 use wordloom_data::{ScoreScale, TargetKind};
 use wordloom_metrics::{Predicted, Predictions};
 
@@ -17,6 +18,8 @@ pub struct Linear {
     pub(super) scales: Vec<ScoreScale>,
     /// The predictions for the validation rows that have a value, made before the model was fitted to them; by target.
     pub(super) validation: Vec<Option<Predicted>>,
+    /// How many texts without a label the model has learned from.
+    pub(super) unlabeled: usize,
 }
 
 impl Linear {
@@ -43,11 +46,21 @@ impl Linear {
         &self.validation
     }
 
-    /// Predicts texts. A target of which no training row had a value has no predictions.
-    pub fn predict<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Predictions {
+    /// Returns the rows of texts.
+    pub(super) fn rows<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Matrix {
         let texts: Vec<&str> = texts.into_iter().collect();
         let n_grams = self.features.rows(texts.iter().copied());
-        let matrix = self.features.add_vectors(n_grams, texts.into_iter());
+        self.features.add_vectors(n_grams, texts.into_iter())
+    }
+
+    /// Returns how many texts without a label the model has learned from; 0 if it was loaded from its parts.
+    pub fn unlabeled(&self) -> usize {
+        self.unlabeled
+    }
+
+    /// Predicts texts. A target of which no training row had a value has no predictions.
+    pub fn predict<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> Predictions {
+        let matrix = self.rows(texts);
         let predict = |(head, scale): (&Option<Head>, &ScoreScale)| match head {
             Some(head) => head.decode(&head.apply(&matrix, 0..matrix.rows()), scale),
             None => Predicted::Scores(Vec::new()),

@@ -126,7 +126,7 @@ impl Linear {
         let heads = heads.into_iter().map(|head| head.map(|head| head.into_head(columns)).transpose());
         let heads: Vec<Option<Head>> = heads.collect::<Result<_, _>>()?;
         let validation = vec![None; heads.len()];
-        Ok(Self { features, heads, scales, validation })
+        Ok(Self { features, heads, scales, validation, unlabeled: 0 })
     }
 }
 

@@ -1,15 +1,15 @@
 //! Fits the head of one target along a path of regularizations. Knows nothing of texts.
 
 use super::calibration::{Calibration, DEFAULT_INVERSE_TEMPERATURE};
-use super::descent::{Descent, Targets};
+use super::descent::{Descent, Examples, Targets};
 use super::head::{Head, apply};
 use super::matrix::Matrix;
 use wordloom_data::TargetKind;
 
 /// The weights of the L2 penalty to try, each from the solution of the one before.
-const REGULARIZATIONS: [f32; 8] = [8.0, 4.0, 2.0, 1.0, 0.5, 0.25, 0.12, 0.06];
+pub(super) const REGULARIZATIONS: [f32; 8] = [8.0, 4.0, 2.0, 1.0, 0.5, 0.25, 0.12, 0.06];
 /// The weight of the L2 penalty without validation rows to select it on.
-const DEFAULT_REGULARIZATION: f32 = 1.0;
+pub(super) const DEFAULT_REGULARIZATION: f32 = 1.0;
 /// How many regularizations are tried after the best one if rows are held out for validation. The folds of a
 /// cross-validation have few rows: there all regularizations are tried, because the error of few rows is not smooth.
 const PATIENCE: usize = 2;
@@ -19,15 +19,64 @@ const TOLERANCE: f64 = 0.01;
 const FINAL_TOLERANCE: f64 = 0.004;
 const MAX_EPOCHS: usize = 12;
 
+/// The solver draws the order of the rows with it. Any number would do.
+const SEED: u64 = 1;
+
 /// The rows of one fold that have a value for one target.
 #[derive(Debug)]
 pub(super) struct LabeledRows {
-    /// Rows of the matrix; the training rows come first.
+    /// Rows of the matrix: the training rows with a value, those whose value is only predicted, and the validation
+    /// rows.
     pub rows: Vec<u32>,
-    /// How many of them are training rows. The others are validation rows.
+    /// How many training rows have a value.
+    pub labeled: usize,
+    /// How many of the rows are training rows. The others are validation rows.
     pub training: usize,
     /// The value of each row.
     pub targets: Targets,
+}
+
+impl LabeledRows {
+    /// Returns these rows with predicted values after the training rows.
+    pub(super) fn with(self, predicted: PredictedRows) -> Self {
+        let (training, validation) = self.rows.split_at(self.training);
+        let rows = [training, &predicted.rows, validation].concat();
+        let held = self.targets.skip(self.training);
+        let targets = self.targets.first(self.training).followed_by(predicted.targets).followed_by(held);
+        Self { training: training.len() + predicted.rows.len(), labeled: self.labeled, rows, targets }
+    }
+
+    /// Returns the training rows.
+    fn examples(&self) -> Examples<'_> {
+        Examples { rows: &self.rows[..self.training], labeled: self.labeled, targets: &self.targets }
+    }
+
+    /// Returns the training and the validation rows. If there are validation rows, no training row has a predicted
+    /// value: the folds of a cross-validation are merged first.
+    fn all(&self) -> Examples<'_> {
+        let labeled = if self.training < self.rows.len() { self.rows.len() } else { self.labeled };
+        Examples { rows: &self.rows, labeled, targets: &self.targets }
+    }
+}
+
+/// Rows of the matrix whose values for one target are only predicted.
+#[derive(Debug)]
+pub(super) struct PredictedRows {
+    /// Rows of the matrix.
+    pub rows: Vec<u32>,
+    /// What was predicted for each.
+    pub targets: Targets,
+}
+
+/// How a head is fitted.
+#[derive(Debug)]
+pub(super) struct PathConfig {
+    /// The weights of the L2 penalty to choose from, at least one, falling.
+    pub regularizations: Vec<f32>,
+    /// The number of columns of the matrix.
+    pub columns: usize,
+    /// Whether the head of each fold is kept as well.
+    pub keeps_folds: bool,
 }
 
 /// The fit of one head in progress.
@@ -46,10 +95,9 @@ pub(super) struct Path {
     /// The outputs of the current regularization for the validation rows of the folds that are done, `[rows, outputs]`.
     outputs: Vec<Vec<f32>>,
     best: Option<Best>,
-    /// Whether the solution of each fold at the best regularization is kept.
-    keeps_folds: bool,
-    columns: usize,
-    seed: u64,
+    /// The predicted values that the final fit learns from as well.
+    predicted: Option<PredictedRows>,
+    config: PathConfig,
 }
 
 /// The regularization with the lowest validation error so far.
@@ -78,11 +126,11 @@ pub(super) struct FittedHead {
 }
 
 impl Path {
-    /// Prepares the fit of one head to the rows of these folds, at least one. With `keeps_folds`, the head of each fold
-    /// is kept as well.
-    pub(super) fn new(folds: Vec<LabeledRows>, columns: usize, seed: u64, keeps_folds: bool) -> Self {
+    /// Prepares the fit of one head to the rows of these folds, at least one. The final fit of several folds learns
+    /// from predicted values as well, if there are some.
+    pub(super) fn new(folds: Vec<LabeledRows>, predicted: Option<PredictedRows>, config: PathConfig) -> Self {
         let descent = |labeled: LabeledRows| {
-            let descent = Descent::new(columns, labeled.targets.outputs(), seed);
+            let descent = Descent::new(config.columns, labeled.targets.outputs(), SEED);
             (labeled, descent)
         };
         Self {
@@ -92,9 +140,8 @@ impl Path {
             epochs: 0,
             outputs: Vec::new(),
             best: None,
-            keeps_folds,
-            columns,
-            seed,
+            predicted,
+            config,
         }
     }
 
@@ -106,7 +153,7 @@ impl Path {
     fn is_selected(&self) -> bool {
         let is_held_out = self.folds.len() == 1;
         let is_past_best = is_held_out && self.best.as_ref().is_some_and(|best| self.step > best.step + PATIENCE);
-        is_past_best || self.step == REGULARIZATIONS.len() || !self.has_validation_rows()
+        is_past_best || self.step == self.config.regularizations.len() || !self.has_validation_rows()
     }
 
     /// Does one slice of work, over about `work` matrix values. `held_out` has the validation rows, at their places.
@@ -114,10 +161,13 @@ impl Path {
     pub(super) fn advance(&mut self, matrix: &Matrix, held_out: &Matrix, work: usize) -> bool {
         let is_final = self.is_selected();
         let final_regularization = self.regularization();
-        let (LabeledRows { rows, training, targets }, descent) = &mut self.folds[self.fold];
-        let (rows, regularization) =
-            if is_final { (&rows[..], final_regularization) } else { (&rows[..*training], REGULARIZATIONS[self.step]) };
-        let Some(change) = descent.advance(matrix, rows, targets, regularization, work) else { return false };
+        let (labeled, descent) = &mut self.folds[self.fold];
+        let (examples, regularization) = if is_final {
+            (labeled.all(), final_regularization)
+        } else {
+            (labeled.examples(), self.config.regularizations[self.step])
+        };
+        let Some(change) = descent.advance(matrix, examples, regularization, work) else { return false };
         self.epochs += 1;
         if change > if is_final { FINAL_TOLERANCE } else { TOLERANCE } && self.epochs < MAX_EPOCHS {
             return false;
@@ -131,7 +181,7 @@ impl Path {
 
     /// Predicts the validation rows of a fold that is fitted. After the last fold, evaluates the regularization.
     fn end_fold(&mut self, held_out: &Matrix) {
-        let (LabeledRows { rows, training, targets }, descent) = &self.folds[self.fold];
+        let (LabeledRows { rows, training, targets, .. }, descent) = &self.folds[self.fold];
         let validation = rows[*training..].iter().map(|&row| row as usize);
         self.outputs.extend(apply(&descent.weights, targets.outputs(), held_out, validation));
         self.fold += 1;
@@ -161,14 +211,14 @@ impl Path {
             }
         };
         if self.best.as_ref().is_none_or(|best| validation_error < best.validation_error) {
-            let kept = if self.keeps_folds { &self.folds[..] } else { &[] };
+            let kept = if self.config.keeps_folds { &self.folds[..] } else { &[] };
             let folds = kept.iter().map(|(_, descent)| descent.weights.clone()).collect();
             self.best = Some(Best { step: self.step, validation_error, inverse_temperature, outputs, folds });
         }
     }
 
-    /// Replaces several folds by one with all their rows, which are the validation rows of the folds together. One fold
-    /// stays, because its solution is close to that for all rows.
+    /// Replaces several folds by one with all their rows, which are the validation rows of the folds together, and the
+    /// rows with predicted values. One fold stays, because its solution is close to that for all rows.
     fn merge_folds(&mut self) {
         if self.folds.len() == 1 {
             return;
@@ -176,16 +226,23 @@ impl Path {
         let validation = self
             .folds
             .iter()
-            .map(|(LabeledRows { rows, training, targets }, _)| (rows[*training..].to_vec(), targets.skip(*training)));
+            .map(|(LabeledRows { rows, training, targets, .. }, _)| {
+                (rows[*training..].to_vec(), targets.skip(*training))
+            });
         let (rows, targets) = validation
             .reduce(|(rows, targets), (more, others)| ([rows, more].concat(), targets.followed_by(others)))
             .expect("there are several folds");
-        let descent = Descent::new(self.columns, targets.outputs(), self.seed);
-        self.folds = vec![(LabeledRows { training: rows.len(), rows, targets }, descent)];
+        let labeled = rows.len();
+        let (rows, targets) = match self.predicted.take() {
+            Some(predicted) => ([rows, predicted.rows].concat(), targets.followed_by(predicted.targets)),
+            None => (rows, targets),
+        };
+        let descent = Descent::new(self.config.columns, targets.outputs(), SEED);
+        self.folds = vec![(LabeledRows { training: rows.len(), labeled, rows, targets }, descent)];
     }
 
     fn regularization(&self) -> f32 {
-        self.best.as_ref().map_or(DEFAULT_REGULARIZATION, |best| REGULARIZATIONS[best.step])
+        self.best.as_ref().map_or(DEFAULT_REGULARIZATION, |best| self.config.regularizations[best.step])
     }
 
     /// Returns the fitted head with what is known of the folds.
@@ -197,7 +254,7 @@ impl Path {
             Some(best) => (best.inverse_temperature, best.outputs, best.folds),
             // Without validation rows, there is one fold, and its training rows are all rows.
             None => {
-                let kept = self.keeps_folds.then(|| descent.weights.clone());
+                let kept = self.config.keeps_folds.then(|| descent.weights.clone());
                 (DEFAULT_INVERSE_TEMPERATURE, Vec::new(), kept.into_iter().collect())
             }
         };

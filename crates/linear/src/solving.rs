@@ -5,8 +5,9 @@ use std::rc::Rc;
 use super::Linear;
 use super::features::Features;
 use super::matrix::Matrix;
-use super::path::{FittedHead, Path};
-use wordloom_data::{Fold, ScoreScale};
+use super::path::{FittedHead, LabeledRows, Path, PathConfig, REGULARIZATIONS};
+use super::problem::Problem;
+use wordloom_data::{Fold, ScoreScale, Target};
 
 /// How many matrix values are multiplied in one slice: a few milliseconds.
 const VALUES_PER_SLICE: usize = 2_000_000;
@@ -14,16 +15,55 @@ const VALUES_PER_SLICE: usize = 2_000_000;
 /// The fit of the heads of all targets in progress.
 #[derive(Debug)]
 pub(super) struct Solving {
-    pub features: Features,
-    pub matrix: Matrix,
+    features: Rc<Features>,
+    matrix: Rc<Matrix>,
     /// The validation rows as texts that were not counted; the other rows are empty.
-    pub held_out: Matrix,
+    held_out: Rc<Matrix>,
     /// The targets whose heads are not fitted yet, in reverse order. `None` if no training row has a value.
-    pub paths: Vec<Option<Path>>,
-    pub heads: Vec<Option<FittedHead>>,
+    paths: Vec<Option<Path>>,
+    heads: Vec<Option<FittedHead>>,
+}
+
+/// A fitted model.
+#[derive(Debug)]
+pub(super) struct Fitted {
+    /// Fitted to all rows.
+    pub model: Linear,
+    /// That of each fold if they are kept. It knows the n-grams of its training rows alone.
+    pub folds: Vec<Linear>,
+    /// The sum of the validation errors of the heads.
+    pub validation_error: f64,
 }
 
 impl Solving {
+    /// Prepares the fit to the labeled rows.
+    pub(super) fn new(problem: &Problem, features: Features, matrix: Matrix, keeps_folds: bool) -> Self {
+        let held_out = features.held_out(&matrix, &problem.folds);
+        let path = |(target, scale): (&Target, &ScoreScale)| {
+            let labeled: Vec<LabeledRows> =
+                problem.folds.iter().map(|fold| problem.labeled(fold, target, scale)).collect();
+            let config = PathConfig {
+                regularizations: REGULARIZATIONS.to_vec(),
+                columns: features.columns(),
+                keeps_folds,
+            };
+            labeled.iter().any(|labeled| labeled.training > 0).then(|| Path::new(labeled, None, config))
+        };
+        let paths = problem.dataset.targets.iter().zip(&problem.scales).map(path).collect();
+        Self::of_paths(Rc::new(features), Rc::new(matrix), Rc::new(held_out), paths)
+    }
+
+    /// Prepares the fit of heads along these paths, one for each target.
+    pub(super) fn of_paths(
+        features: Rc<Features>,
+        matrix: Rc<Matrix>,
+        held_out: Rc<Matrix>,
+        mut paths: Vec<Option<Path>>,
+    ) -> Self {
+        paths.reverse();
+        Self { features, matrix, held_out, paths, heads: Vec::new() }
+    }
+
     /// Does one slice of work. Returns whether all heads are fitted.
     pub(super) fn advance(&mut self) -> bool {
         let Some(next) = self.paths.last_mut() else { return true };
@@ -42,20 +82,22 @@ impl Solving {
         self.heads.iter().flatten().map(|fitted| fitted.validation_error).sum()
     }
 
-    /// Returns the model fitted to all rows, and that of each fold if they are kept. The model of a fold knows the
-    /// n-grams of its training rows alone.
-    pub(super) fn into_linear(self, scales: Vec<ScoreScale>, folds: &[Fold]) -> (Linear, Vec<Linear>) {
-        let without_heads = |features: Features| Linear {
-            features: Rc::new(features),
+    /// Returns the model fitted to all rows, and that of each fold if they are kept.
+    pub(super) fn into_fitted(self, problem: &Problem) -> Fitted {
+        let validation_error = self.validation_error();
+        let unlabeled = self.matrix.rows() - problem.rows.len();
+        let without_heads = |features: Rc<Features>| Linear {
+            features,
             heads: Vec::new(),
-            scales: scales.clone(),
+            scales: problem.scales.clone(),
             validation: Vec::new(),
+            unlabeled,
         };
         let kept = self.heads.iter().flatten().map(|fitted| fitted.folds.len()).max().unwrap_or(0);
-        let of_fold = |fold: &Fold| without_heads(self.features.of_rows(&self.matrix, &fold.train));
-        let mut folds: Vec<Linear> = folds[..kept].iter().map(of_fold).collect();
+        let of_fold = |fold: &Fold| without_heads(Rc::new(self.features.of_rows(&self.matrix, &fold.train)));
+        let mut folds: Vec<Linear> = problem.folds_of(self.matrix.rows())[..kept].iter().map(of_fold).collect();
         let mut model = without_heads(self.features);
-        for (fitted, scale) in self.heads.into_iter().zip(&scales) {
+        for (fitted, scale) in self.heads.into_iter().zip(&problem.scales) {
             let (head, validation, of_folds) = match fitted {
                 Some(FittedHead { head, validation, folds, .. }) => {
                     let validation = head.decode(&validation, scale);
@@ -68,6 +110,6 @@ impl Solving {
             let mut of_folds = of_folds.into_iter();
             folds.iter_mut().for_each(|fold| fold.heads.push(of_folds.next()));
         }
-        (model, folds)
+        Fitted { model, folds, validation_error }
     }
 }

@@ -29,17 +29,28 @@ pub(crate) struct Baseline {
     seconds: f64,
 }
 
+/// How a linear model is fitted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BaselineConfig<'c> {
+    /// What it has beside n-grams.
+    pub start: &'c Start,
+    /// The tokens that it skips.
+    pub ignored: &'c [String],
+    /// How every text is cleaned.
+    pub cleaning: Cleaning,
+    /// Whether it learns from unlabeled rows as well.
+    pub learns_from_unlabeled: bool,
+}
+
 impl Baseline {
-    /// A baseline that is yet to be fitted to the rows of these folds. Every text is cleaned, and ignored
-    /// tokens are skipped. The features of the linear model are n-grams and what `start` adds to them.
+    /// A baseline that is yet to be fitted to the rows of these folds.
     pub(crate) fn new(
         dataset: Rc<Dataset>,
         folds: &[Fold],
         teaching: TeachingTexts,
-        start: &Start,
-        ignored: &[String],
-        cleaning: Cleaning,
+        config: BaselineConfig<'_>,
     ) -> Self {
+        let BaselineConfig { start, ignored, cleaning, learns_from_unlabeled } = config;
         let mut train: Vec<usize> = folds.iter().flat_map(|fold| &fold.train).copied().collect();
         train.sort_unstable();
         train.dedup();
@@ -49,6 +60,7 @@ impl Baseline {
         let is_teaching = teaching.all(&[Source::Unlabeled, Source::Synthetic]).next().is_some();
         let fitting = if is_teaching { fitting.keeping_folds() } else { fitting };
         let fitting = vectors.into_iter().fold(fitting, Fitting::with_vectors);
+        let fitting = if learns_from_unlabeled { fitting.with_unlabeled(teaching.unlabeled().rows().to_vec()) } else { fitting };
         Self {
             fitting,
             constant,

@@ -124,8 +124,9 @@ impl Run {
         let Prepared { folds, device, report } =
             Prepared::new(selected, &teaching, &tokenizers, &settings, device).await?;
         let truncated = truncated(&tokenizers[0], selected, settings.max_length);
-        let cleaning = settings.cleaning();
-        let baseline = selected.baseline(&start, cleaning);
+        let baseline = selected.baseline(&start, &settings);
+        let without_vectors = (teacher.is_some() || !start.is_nothing() && selected.folds().len() > 1)
+            .then(|| selected.baseline(&Start::Nothing, &settings));
         let estimate = {
             let (baseline, rows) = (baseline.clone(), selected.validation_rows());
             move |targets: &[Target]| baseline.borrow_mut().learnable_fractions(targets, &rows)
@@ -146,8 +147,7 @@ impl Run {
             tokenizers,
             trainer,
             baseline,
-            without_vectors: (teacher.is_some() || !start.is_nothing() && selected.folds().len() > 1)
-                .then(|| selected.baseline(&Start::Nothing, cleaning)),
+            without_vectors,
             start,
             word_vectors: vectors,
             rows: selected.identity().clone(),

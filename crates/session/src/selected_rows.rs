@@ -29,6 +29,15 @@ const FEW_ROWS: usize = 2_000;
 /// The number of folds of such a cross-validation, if the user sets none.
 const FOLDS: usize = 5;
 
+/// A baseline, and what tells it from others.
+#[derive(Debug, Clone)]
+struct KnownBaseline {
+    start: Start,
+    cleaning: Cleaning,
+    learns_from_unlabeled: bool,
+    baseline: Rc<RefCell<Baseline>>,
+}
+
 /// The rows to train, to validate and to test with.
 #[derive(Debug, Clone)]
 pub(crate) struct SelectedRows {
@@ -55,9 +64,9 @@ pub(crate) struct SelectedRows {
     /// and then training on them fits it once.
     tokenizer: Option<(Tokenizer, bool)>,
     inspection: Option<Inspection>,
-    /// The baseline of every run on these rows, what it starts from, and how texts are cleaned. It does not depend on
-    /// the run's other settings, so it is fitted once for each start.
-    baselines: Vec<(Start, Cleaning, Rc<RefCell<Baseline>>)>,
+    /// The baselines of the runs on these rows. They do not depend on a run's other settings, so one is fitted once for
+    /// each start.
+    baselines: Vec<KnownBaseline>,
     /// The word vectors that were used last, with the document frequencies of these rows.
     mean_vectors: Option<Rc<MeanVectors>>,
     /// Tells these rows from others.

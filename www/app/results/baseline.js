@@ -17,13 +17,15 @@ import { constantName, estimate, MEASURES } from './words.js';
  * @param {import('../../engine/protocol.d.ts').TargetMetrics} target
  * @param {string | null} own The name of the run's own network among the ensemble members.
  */
-export function baselineTable(ui, { nGrams, linearSeconds, members, validation }, { kind, baseline, constant }, own) {
+export function baselineTable(ui, metrics, { kind, baseline, constant }, own) {
+  const { nGrams, linearSeconds, linearUnlabeled, members, validation } = metrics;
   const models = modelsAt(baseline, members, own);
   const measures = MEASURES.filter(({ name }) => models.some(({ estimates }) => estimates[name]));
   return html`
     <section class="beside" aria-labelledby="baseline-title">
       <h4 id="baseline-title">${ui.t('baseline.title')}</h4>
       <p class="note">${ui.t('baseline.about', { count: nGrams, time: ui.duration(Math.max(linearSeconds, 0.1)) })}</p>
+      ${linearUnlabeled > 0 ? html`<p class="note">${ui.t('baseline.unlabeled', { rows: linearUnlabeled })}</p>` : nothing}
       ${verdicts(ui, kind, baseline, constant)}
       <div class="scroll" role="group" aria-label=${ui.t('baseline.title')} tabindex="0">
         <table class="numbers" aria-label=${ui.t('baseline.title')}>

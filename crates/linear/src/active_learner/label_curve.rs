@@ -1,7 +1,7 @@
 //! How good models are by the number of labels that they learn from: a cross-validation of the labels so far.
 
 use super::{LEAST_CHANGE, MOST_EPOCHS, REGULARIZATION};
-use crate::descent::{Descent, Targets};
+use crate::descent::{Descent, Examples, Targets};
 use crate::head::apply;
 use crate::matrix::Matrix;
 use wordloom_base::random::Random;
@@ -135,7 +135,8 @@ impl LabelCurve {
 impl Fit {
     /// Continues for a slice. Returns whether it has ended.
     fn advance(&mut self, matrix: &Matrix) -> bool {
-        let change = self.descent.advance(matrix, &self.rows, &self.targets, REGULARIZATION, WORK_PER_SLICE);
+        let examples = Examples { rows: &self.rows, labeled: self.rows.len(), targets: &self.targets };
+        let change = self.descent.advance(matrix, examples, REGULARIZATION, WORK_PER_SLICE);
         self.epochs += usize::from(change.is_some());
         change.is_some_and(|change| change < LEAST_CHANGE) || self.epochs == MOST_EPOCHS
     }

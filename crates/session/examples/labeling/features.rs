@@ -97,6 +97,11 @@ impl TextVectors for SentenceVectors {
         0.6
     }
 
+    /// Those of the session.
+    fn shares(&self) -> Vec<f32> {
+        vec![self.share(), 0.85]
+    }
+
     fn knows(&self, _: &str) -> bool {
         true
     }

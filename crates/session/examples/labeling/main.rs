@@ -1,12 +1,13 @@
 //! How few labels are enough if the model chooses the texts: simulated on public data sets, whose labels answer.
-//! `labeling [--development] [--seeds N] [SET ...]` prints the accuracy of the labeling mode's linear model after
-//! chosen and after random labels, as the table of docs/labeling.md.
+//! `labeling [--development] [--seeds N] [SET ...]` prints the table of docs/labeling.md: the accuracy of a run's linear
+//! model after chosen and after random labels. It learns from the texts that are left as well.
 //!
 //! A fifth of the training rows is neither labeled nor tested. With `--development`, the accuracy is that on these
 //! rows, so that strategies can be compared without the test rows.
 
 mod data_set;
 mod features;
+mod run_model;
 
 use std::error::Error;
 use std::rc::Rc;
@@ -16,10 +17,8 @@ use features::{Features, LoadedFeatures};
 use wordloom_base::random::Random;
 use wordloom_linear::{ActiveLearner, TextVectors};
 
-/// The number of labels between two measurements.
+/// The number of chosen labels between two measurements.
 const STEP: usize = 50;
-/// How often a fit continues before it is measured.
-const FITS: usize = 10;
 /// The number of labels that the model chooses.
 const CHOSEN: usize = 500;
 /// The number of random labels that they are compared with.
@@ -38,6 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if sets.is_empty() {
         sets = ["trec", "ag_news", "banking77", "waimai_10k"].map(str::to_owned).to_vec();
     }
+    let chosen_labels: Vec<usize> = (1..=CHOSEN / STEP).map(|step| step * STEP).collect();
     println!("| data set | features | 500 random | 1,000 random | 500 chosen | chosen labels for 1,000 random ones |");
     println!("| --- | --- | --- | --- | --- | --- |");
     for set in &sets {
@@ -45,23 +45,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         let all = Features::of(&data);
         let loaded = LoadedFeatures::read(&data, all.contains(&Features::SentenceVectors))?;
         for features in all {
-            let vectors = loaded.get(features);
-            let (mut random, mut chosen) = (vec![0.0; RANDOM / STEP], vec![0.0; CHOSEN / STEP]);
+            let (mut random, mut chosen) = (vec![0.0; 2], vec![0.0; chosen_labels.len()]);
             for seed in 1..=seeds {
                 let (pool, held_out) = data.split(seed);
-                let simulation =
-                    Simulation { pool: &pool, test: if development { &held_out } else { data.test() }, seed };
-                add(&mut random, &simulation.accuracies(RANDOM, false, vectors.as_ref()), seeds);
-                add(&mut chosen, &simulation.accuracies(CHOSEN, true, vectors.as_ref()), seeds);
+                let test = if development { &held_out } else { data.test() };
+                let simulation = Simulation { pool: &pool, test, vectors: loaded.get(features), seed };
+                add(&mut random, &simulation.accuracies(&[CHOSEN, RANDOM], false)?, seeds);
+                add(&mut chosen, &simulation.accuracies(&chosen_labels, true)?, seeds);
             }
-            let reached = chosen.iter().position(|&accuracy| accuracy >= random[RANDOM / STEP - 1]);
+            let reached = chosen.iter().position(|&accuracy| accuracy >= random[1]);
             println!(
                 "| {set} | {} | {:.3} | {:.3} | {:.3} | {} |",
                 features.name(),
-                random[CHOSEN / STEP - 1],
-                random[RANDOM / STEP - 1],
-                chosen[CHOSEN / STEP - 1],
-                reached.map_or_else(|| format!("more than {CHOSEN}"), |index| ((index + 1) * STEP).to_string()),
+                random[0],
+                random[1],
+                chosen[chosen.len() - 1],
+                reached.map_or_else(|| format!("more than {CHOSEN}"), |index| chosen_labels[index].to_string()),
             );
         }
     }
@@ -77,42 +76,43 @@ fn add(mean: &mut [f64], accuracies: &[f64], seeds: u64) {
 struct Simulation<'d> {
     pool: &'d [Example],
     test: &'d [Example],
+    vectors: Option<Rc<dyn TextVectors>>,
     seed: u64,
 }
 
-impl<'d> Simulation<'d> {
-    /// Returns the accuracy on the test rows after every [`STEP`] labels. The texts to predict are read with those of
-    /// the pool, but never labeled.
-    fn accuracies(&self, labels: usize, is_chosen: bool, vectors: Option<&Rc<dyn TextVectors>>) -> Vec<f64> {
-        let texts: Vec<&str> = self.pool.iter().chain(self.test).map(|(text, _)| text.as_str()).collect();
-        let mut learner = ActiveLearner::new(texts.len(), self.seed);
-        if let Some(vectors) = vectors {
-            learner = learner.with_vectors(vectors.clone());
-        }
+impl Simulation<'_> {
+    /// Returns the accuracy after each of these numbers of labels.
+    fn accuracies(&self, labels: &[usize], is_chosen: bool) -> Result<Vec<f64>, Box<dyn Error>> {
+        let most = labels.iter().copied().max().unwrap_or(0);
+        let order = if is_chosen { self.chosen(most) } else { self.random() };
+        let accuracy = |&labels: &usize| {
+            run_model::accuracy(self.pool, &order[..labels.min(order.len())], self.vectors.as_ref(), self.test)
+        };
+        labels.iter().map(accuracy).collect()
+    }
+
+    /// The texts that the mode chooses, in order.
+    fn chosen(&self, labels: usize) -> Vec<usize> {
+        let learner = ActiveLearner::new(self.pool.len(), self.seed);
+        let mut learner = self.vectors.iter().cloned().fold(learner, ActiveLearner::with_vectors);
         while !learner.is_ready() {
-            learner.read(|index| texts[index]);
+            learner.read(|index| &self.pool[index].0);
         }
-        (self.pool.len()..texts.len()).for_each(|index| learner.skip(index));
+        let mut order = Vec::new();
+        while order.len() < labels
+            && let Some(next) = learner.choose()
+        {
+            learner.label(next, self.pool[next].1);
+            learner.learn();
+            order.push(next);
+        }
+        order
+    }
+
+    /// All texts, in random order.
+    fn random(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.pool.len()).collect();
         Random::named(self.seed, "random labels").shuffle(&mut order);
-        let mut accuracies = Vec::new();
-        for label in 1..=labels {
-            let next = if is_chosen { learner.choose() } else { order.get(label - 1).copied() };
-            let Some(next) = next else { break };
-            learner.label(next, self.pool[next].1);
-            if is_chosen {
-                learner.learn();
-            }
-            if label % STEP == 0 {
-                // What is measured is the choice, and not a fit that is not finished.
-                (0..FITS).for_each(|_| learner.learn());
-                let is_right = |&(index, (_, label)): &(usize, &Example)| {
-                    learner.suggestion(self.pool.len() + index) == Some(*label)
-                };
-                let right = self.test.iter().enumerate().filter(is_right).count();
-                accuracies.push(right as f64 / self.test.len() as f64);
-            }
-        }
-        accuracies
+        order
     }
 }

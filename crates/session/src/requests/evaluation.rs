@@ -36,6 +36,9 @@ pub struct Metrics {
     pub n_grams: usize,
     /// How long the linear model took to fit, in seconds.
     pub linear_seconds: f64,
+    /// The number of rows without a value to predict that the linear model learned from as well: 0 if the networks did
+    /// not, if texts have no vectors, or if it raised the validation error by more than chance.
+    pub linear_unlabeled: usize,
     /// The names of the ensemble members in the blend.
     pub members: Vec<String>,
     /// How good the models are on the validation rows, which choose the one that answers.

@@ -95,7 +95,8 @@ pub struct Plan {
     pub unknown: f64,
     /// The fraction of the training texts that are longer than the maximum length, 0 to 1.
     pub truncated: f64,
-    /// The number of rows without a value to predict that the networks learn from: the linear model predicts them.
+    /// The number of rows without a value to predict that the networks learn from: the linear model predicts them, and
+    /// learns from what it is sure of if texts have vectors.
     pub unlabeled: usize,
     /// The number of texts that are recombined from the training texts and that the networks learn from as well.
     pub synthetic_texts: usize,

@@ -84,6 +84,7 @@ impl Run {
             targets,
             n_grams: baseline.linear().features().len(),
             linear_seconds: baseline.seconds(),
+            linear_unlabeled: baseline.linear().unlabeled(),
             members: self.blend.names(),
             validation,
         }

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::SelectedRows;
-use crate::baseline::Baseline;
+use super::{KnownBaseline, SelectedRows};
+use crate::baseline::{Baseline, BaselineConfig};
 use crate::start::Start;
 use crate::teaching::TeachingTexts;
 use wordloom_data::Fold;
@@ -52,20 +52,25 @@ impl SelectedRows {
         self.folds.iter().map(fit).collect()
     }
 
-    /// The baseline of the runs on these rows with this start and this cleaning. It is fitted while they train.
-    pub(crate) fn baseline(&mut self, start: &Start, cleaning: Cleaning) -> Rc<RefCell<Baseline>> {
+    /// The baseline of the runs on these rows with this start and these settings. It is fitted while they train.
+    pub(crate) fn baseline(&mut self, start: &Start, settings: &Settings) -> Rc<RefCell<Baseline>> {
+        let cleaning = settings.cleaning();
+        let learns_from_unlabeled = settings.unlabeled && !start.is_nothing();
         // Of another cleaning, only runs keep their baseline.
-        self.baselines.retain(|(_, cleaned, _)| *cleaned == cleaning);
-        if let Some((_, _, baseline)) = self.baselines.iter().find(|(known, ..)| known.is(start)) {
-            return baseline.clone();
+        self.baselines.retain(|known| known.cleaning == cleaning);
+        let is_same =
+            |known: &&KnownBaseline| known.start.is(start) && known.learns_from_unlabeled == learns_from_unlabeled;
+        if let Some(known) = self.baselines.iter().find(is_same) {
+            return known.baseline.clone();
         }
         // Vectors that were loaded before are not kept for their baseline.
-        self.baselines.retain(|(known, ..)| known.is_nothing() || start.is_nothing());
+        self.baselines.retain(|known| known.start.is_nothing() || start.is_nothing());
         let ignored = ignored_tokens(&self.choice.fixes);
-        let teaching = self.teaching(start);
-        let new = Baseline::new(self.dataset.clone(), &self.folds, teaching, start, &ignored, cleaning);
+        let config = BaselineConfig { start, ignored: &ignored, cleaning, learns_from_unlabeled };
+        let new = Baseline::new(self.dataset.clone(), &self.folds, self.teaching(start), config);
         let baseline = Rc::new(RefCell::new(new));
-        self.baselines.push((start.clone(), cleaning, baseline.clone()));
+        let known = KnownBaseline { start: start.clone(), cleaning, learns_from_unlabeled, baseline: baseline.clone() };
+        self.baselines.push(known);
         baseline
     }
 

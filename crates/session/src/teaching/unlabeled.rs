@@ -33,6 +33,11 @@ impl Unlabeled {
         self.rows.len()
     }
 
+    /// The rows of the dataset's table.
+    pub(crate) fn rows(&self) -> &[usize] {
+        &self.rows
+    }
+
     /// The texts of the rows.
     pub(crate) fn texts(&self) -> impl ExactSizeIterator<Item = &str> {
         self.rows.iter().map(|&row| self.dataset.texts.row(row))

@@ -225,7 +225,8 @@ impl ActiveLearner {
         let scores: Vec<f32> = match self.margins(candidates.iter().map(|&text| text as usize)) {
             None => typicality(matrix, *columns, &candidates, &self.labeled),
             Some(margins) if self.labeled.len() < WARM_UP.max(self.classes) => {
-                let mut closest: Vec<(f32, u32)> = margins.iter().map(|margins| widest(margins).1).zip(candidates).collect();
+                let mut closest: Vec<(f32, u32)> =
+                    margins.iter().map(|margins| widest(margins).1).zip(candidates).collect();
                 closest.sort_by(|a, b| a.0.total_cmp(&b.0));
                 candidates = closest.into_iter().take(CLOSEST).map(|(_, text)| text).collect();
                 typicality(matrix, *columns, &candidates, &[])

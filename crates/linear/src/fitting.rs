@@ -57,9 +57,8 @@ impl Fitting {
     /// If there is no fold, or a row is not in the dataset.
     pub fn new(dataset: Rc<Dataset>, folds: &[Fold], ignored: &[String]) -> Self {
         let problem = Problem::new(dataset, folds);
-        let fits = |&(lengths, max_values): &(_, usize)| {
-            problem.estimate_values(&NGrams::new(Some(lengths))) <= max_values
-        };
+        let fits =
+            |&(lengths, max_values): &(_, usize)| problem.estimate_values(&NGrams::new(Some(lengths))) <= max_values;
         let characters = CHARACTER_LENGTHS.into_iter().find(fits).map(|(lengths, _)| lengths);
         let counts = Counts::new(NGrams { ignored: ignored.into(), ..NGrams::new(characters) });
         Self { problem, stage: Stage::Counting(counts, 0) }

@@ -223,12 +223,9 @@ impl Path {
         if self.folds.len() == 1 {
             return;
         }
-        let validation = self
-            .folds
-            .iter()
-            .map(|(LabeledRows { rows, training, targets, .. }, _)| {
-                (rows[*training..].to_vec(), targets.skip(*training))
-            });
+        let validation = self.folds.iter().map(|(LabeledRows { rows, training, targets, .. }, _)| {
+            (rows[*training..].to_vec(), targets.skip(*training))
+        });
         let (rows, targets) = validation
             .reduce(|(rows, targets), (more, others)| ([rows, more].concat(), targets.followed_by(others)))
             .expect("there are several folds");

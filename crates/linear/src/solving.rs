@@ -42,11 +42,8 @@ impl Solving {
         let path = |(target, scale): (&Target, &ScoreScale)| {
             let labeled: Vec<LabeledRows> =
                 problem.folds.iter().map(|fold| problem.labeled(fold, target, scale)).collect();
-            let config = PathConfig {
-                regularizations: REGULARIZATIONS.to_vec(),
-                columns: features.columns(),
-                keeps_folds,
-            };
+            let config =
+                PathConfig { regularizations: REGULARIZATIONS.to_vec(), columns: features.columns(), keeps_folds };
             labeled.iter().any(|labeled| labeled.training > 0).then(|| Path::new(labeled, None, config))
         };
         let paths = problem.dataset.targets.iter().zip(&problem.scales).map(path).collect();

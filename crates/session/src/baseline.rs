@@ -60,7 +60,8 @@ impl Baseline {
         let is_teaching = teaching.all(&[Source::Unlabeled, Source::Synthetic]).next().is_some();
         let fitting = if is_teaching { fitting.keeping_folds() } else { fitting };
         let fitting = vectors.into_iter().fold(fitting, Fitting::with_vectors);
-        let fitting = if learns_from_unlabeled { fitting.with_unlabeled(teaching.unlabeled().rows().to_vec()) } else { fitting };
+        let fitting =
+            if learns_from_unlabeled { fitting.with_unlabeled(teaching.unlabeled().rows().to_vec()) } else { fitting };
         Self {
             fitting,
             constant,

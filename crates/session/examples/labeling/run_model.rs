@@ -42,6 +42,7 @@ pub fn accuracy(
     };
     let predicted = model.predict(test.iter().map(|(text, _)| text.as_str())).targets[0].classes();
     let name = |class: u32| &dataset.targets[0].labels[class as usize];
-    let right = predicted.into_iter().zip(test).filter(|(class, (_, label))| *name(*class) == label.to_string()).count();
+    let right =
+        predicted.into_iter().zip(test).filter(|(class, (_, label))| *name(*class) == label.to_string()).count();
     Ok(right as f64 / test.len() as f64)
 }

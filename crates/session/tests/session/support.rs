@@ -6,10 +6,11 @@ use wordloom_data::ReadOptions;
 use wordloom_kernels::device::DeviceChoice;
 use wordloom_metrics::{Classification, Regression};
 use wordloom_session::{
-    AdvanceTraining, BeginReading, BeginTraining, CategoryPrediction, Choose, EndReading, Evaluate, Failure, FileRole,
-    Metrics, Open, Predict, Prediction, Progress, ReadBytes, Request, ScorePrediction, Session, TableSummary,
-    TargetPrediction, TokenView,
+    AdvanceTraining, BeginReading, BeginTraining, BeginVectors, CategoryPrediction, Choose, EndReading, EndVectors,
+    Evaluate, Failure, FileRole, Metrics, Open, Predict, Prediction, Progress, ReadBytes, Request, ScorePrediction,
+    Session, TableSummary, TargetPrediction, TokenView, VectorBytes,
 };
+use wordloom_vectors::VectorsSummary;
 
 /// The sample data of the page.
 pub const SAMPLE: &str = include_str!("../../../../www/samples/feedback.csv");
@@ -116,4 +117,13 @@ pub fn predict_with(session: &mut Session, text: &str, model: &str) -> Predicted
     let category = targets.iter().find_map(|target| target.category.clone());
     let score = targets.iter().find_map(|target| target.score.clone());
     Predicted { category, score, tokens, targets }
+}
+
+/// Reads a file of vectors in pieces of 7 bytes.
+pub fn load_vectors(session: &mut Session, file: impl AsRef<[u8]>) -> Result<VectorsSummary, Failure> {
+    ask::<BeginVectors>(session, json!({ "name": "words.vec" }))?;
+    for bytes in file.as_ref().chunks(7) {
+        ask::<VectorBytes>(session, json!({ "bytes": bytes }))?;
+    }
+    call(session, EndVectors)
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use wordloom_session::{BeginTraining, Choose, FileRole, Plan, Progress, Session};
 
-use super::support::{advance_to_the_end, ask, evaluate, load, opened, predict, predict_with};
+use super::support::{advance_to_the_end, ask, evaluate, load, load_vectors, opened, predict, predict_with};
 
 /// Rows whose first word decides, and rows without an answer that have the word "zesty" beside "good" and "murky"
 /// beside
@@ -67,6 +67,26 @@ fn unlabeled_rows_are_left_out_if_the_setting_says_so() {
     assert!(!predict(&mut session, "zesty").tokens[0].known);
     // The rows stay, and the next run can use them.
     assert_eq!(train(&mut session, json!({}), 200.0).0.unlabeled, 80);
+}
+
+#[test]
+fn with_word_vectors_the_linear_model_learns_from_unlabeled_rows() {
+    let mut session = session();
+    load_vectors(&mut session, "good 1 0\npoor 0 1\n").unwrap();
+    let linear_unlabeled = |session: &mut Session, given: Value| {
+        train(session, given, 200.0);
+        evaluate(session).linear_unlabeled
+    };
+    assert_eq!(linear_unlabeled(&mut session, json!({ "vectors": "trained", "epochs": 1 })), 80);
+    let probability = |session: &mut Session, word: &str| {
+        let all = predict_with(session, word, "linear").category.unwrap().probabilities;
+        all.into_iter().find(|each| each.label == "yes").unwrap().probability
+    };
+    let [zesty, murky] = ["zesty", "murky"].map(|word| probability(&mut session, word));
+    assert!(zesty > 0.6 && murky < 0.4, "{zesty} {murky}");
+    let without = json!({ "vectors": "trained", "unlabeled": false, "epochs": 1 });
+    assert_eq!(linear_unlabeled(&mut session, without), 0);
+    assert_eq!(linear_unlabeled(&mut session, json!({ "vectors": "none", "epochs": 1 })), 0);
 }
 
 #[test]

@@ -2,25 +2,16 @@
 
 use serde_json::{Value, json};
 use wordloom_session::{
-    BeginTraining, BeginVectors, CancelVectors, Choose, CoverageQuery, EndVectors, Failure, FileRole, ForgetVectors,
-    Plan, Session, VectorBytes,
+    BeginTraining, BeginVectors, CancelVectors, Choose, CoverageQuery, EndVectors, FileRole, ForgetVectors, Plan,
+    Session, VectorBytes,
 };
-use wordloom_vectors::{Coverage, Origin, VectorFormat, VectorsSummary, starter_bytes};
+use wordloom_vectors::{Coverage, Origin, VectorFormat, starter_bytes};
 
-use super::support::{ask, call, chosen, load, predict, train};
+use super::support::{ask, call, chosen, load, load_vectors, predict, train};
 
 /// A vector for some words of the sample, and for one that is in no text.
 const WORDS: &str =
     "6 3\nthe 0.1 0.2 0.3\nand -0.4 0.1 0\nParcel 1 0 -1\ni 0.3 -0.1 0.2\n的 0.2 0.2 -0.5\nzyzzyva 1 1 1\n";
-
-/// Reads a file of vectors in pieces of 7 bytes.
-fn load_vectors(session: &mut Session, file: impl AsRef<[u8]>) -> Result<VectorsSummary, Failure> {
-    ask::<BeginVectors>(session, json!({ "name": "words.vec" }))?;
-    for bytes in file.as_ref().chunks(7) {
-        ask::<VectorBytes>(session, json!({ "bytes": bytes }))?;
-    }
-    call(session, EndVectors)
-}
 
 fn coverage(session: &mut Session, settings: Value) -> Coverage {
     ask::<CoverageQuery>(session, json!({ "preset": "small", "settings": settings })).unwrap()

@@ -21,7 +21,9 @@ const PHRASES = [
 const ROWS = Object.entries(SUBJECTS).flatMap(([topic, subjects]) =>
   subjects.flatMap((subject) => PHRASES.map((phrase, at) => `the ${subject} on day ${at} ${phrase},${topic}\n`)),
 );
-const file = () => csv(`text,topic\n${ROWS.join('')}`, 'topics.csv');
+/** Rows without a topic. */
+const UNLABELED = ['pasta', 'butter', 'journey', 'bus'].map((subject) => `the ${subject} was better than expected,\n`);
+const file = () => csv(`text,topic\n${ROWS.join('')}${UNLABELED.join('')}`, 'topics.csv');
 // No row has the last word.
 const TEXT = 'the best chocolate';
 
@@ -53,6 +55,8 @@ for (const language of LANGUAGES) {
       await training.start();
       await training.ended(3);
       await expect(ui.text('answers.vectors.accuracy')).toHaveCount(0);
+      await ui.says('progress.unlabeled', { rows: UNLABELED.length });
+      await expect(ui.text('baseline.unlabeled', { rows: UNLABELED.length })).toHaveCount(0);
       await playground.predict(TEXT);
       await ui.says('prediction.unknown', { count: 1 });
       expect(fetched, 'nothing is fetched before the click').toEqual([]);
@@ -66,6 +70,7 @@ for (const language of LANGUAGES) {
       await ui.says('answers.accuracy');
       await ui.says('answers.folds', { folds: 5 });
       await ui.says('answers.vectors.accuracy');
+      await ui.says('baseline.unlabeled', { rows: UNLABELED.length });
       expect(await results.answering()).toHaveLength(1);
       await playground.predict(TEXT);
       await ui.says('prediction.unknown', { count: 0 });

@@ -22,8 +22,8 @@ import { PlotElement } from './plot_element.js';
  * @property {string} theme
  */
 
-/** The width that a label of the horizontal axis needs, in pixels. */
-const LABEL = 76;
+/** The space between two labels of the horizontal axis, in pixels. */
+const GAP = 12;
 /** The width of a bar: as a fraction of its place, and at most, in pixels. */
 const [WIDTH, WIDEST] = [0.82, 120];
 
@@ -49,7 +49,7 @@ class BarChart extends PlotElement {
     const highest = Math.max(0, ...bars.map(({ value, high, mark }) => Math.max(value, high ?? value, mark ?? value)));
     const label = (/** @type {number} */ index) => this.latest?.bars[index]?.label ?? '';
     return {
-      padding: [12, 12, 0, 0],
+      padding: [12, 28, 0, 0],
       scales: {
         x: { time: false, range: [-0.6, bars.length - 0.4] },
         y: { range: [0, highest * 1.08 || 1] },
@@ -60,7 +60,7 @@ class BarChart extends PlotElement {
           grid: { show: false },
           label: across,
           size: 28,
-          splits: (plot) => shown(bars.length, plot.width),
+          splits: (plot) => shown(bars.length, plot.width, GAP + widest(plot.ctx, axis.font, bars)),
           values: (_plot, splits) => splits.map(label),
         },
         {
@@ -127,12 +127,27 @@ class BarChart extends PlotElement {
 }
 
 /**
+ * The width of the widest label, in pixels of the page.
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} font
+ * @param {Bar[]} bars
+ */
+function widest(context, font, bars) {
+  context.save();
+  context.font = font;
+  const widths = bars.map(({ label }) => context.measureText(label).width);
+  context.restore();
+  return Math.max(0, ...widths);
+}
+
+/**
  * The bars whose labels fit, evenly spaced, the middle one among them.
  * @param {number} count
- * @param {number} width In pixels.
+ * @param {number} width That of the chart, in pixels.
+ * @param {number} each That of a label and the space beside it.
  */
-function shown(count, width) {
-  const step = Math.max(1, Math.ceil((count * LABEL) / Math.max(width - 80, 1)));
+function shown(count, width, each) {
+  const step = Math.max(1, Math.ceil((count * each) / Math.max(width - 80, 1)));
   const middle = Math.floor((count - 1) / 2) % step;
   return Array.from({ length: count }, (_, index) => index).filter((index) => index % step === middle);
 }

@@ -75,6 +75,20 @@ for (const language of LANGUAGES) {
       await playground.predict(TEXT);
       await ui.says('prediction.unknown', { count: 0 });
 
+      // A word of the vectors that no row has is explained and watched like any other.
+      await playground.predictWith('network');
+      const { probability } = await playground.predict(TEXT);
+      const topic = await playground.explain('topic');
+      await topic.chooseMethod('integratedGradients');
+      await expect(topic.gap).toBeVisible();
+      const words = [...(await topic.listed('explanation.for')), ...(await topic.listed('explanation.against'))];
+      expect(words.map(({ word }) => word)).toContain('chocolate');
+      await ui.region('watch.title').getByText(ui.t('watch.title'), { exact: true }).click();
+      await ui.region('watch.title').getByText(ui.t('watch.table'), { exact: true }).click();
+      const last = ui.region('watch.title').getByRole('table').getByRole('row').last();
+      const prefix = Number((await last.getByRole('cell').first().innerText()).replace(/\s*%/, '')) / 100;
+      expect(Math.abs(prefix - probability)).toBeLessThan(0.002);
+
       await ui.radio('start.nothing').check();
       await expect(health.finding('health.starterVectors').button('start.take')).toBeEnabled();
     });

@@ -28,6 +28,7 @@ test.describe(() => {
     health,
     settings,
     training,
+    playground,
   }) => {
     test.skip(!existsSync(TEACHER), 'there is no sentence encoder: cargo xtask teacher makes it');
     /** @type {string[]} */
@@ -50,6 +51,19 @@ test.describe(() => {
     await training.ended(3);
     await ui.says('answers.teacher.accuracy');
     await expect(ui.text('answers.vectors.accuracy')).toHaveCount(0);
+
+    // Whatever a model has read the text with, its words are explained.
+    for (const model of /** @type {const} */ (['network', 'linear', 'blend'])) {
+      await playground.predictWith(model);
+      await playground.predict('the pizza was better than the hotel');
+      const topic = await playground.explain('topic');
+      for (const method of /** @type {const} */ (['occlusion', 'integratedGradients'])) {
+        await topic.chooseMethod(method);
+        const words = [...(await topic.listed('explanation.for')), ...(await topic.listed('explanation.against'))];
+        expect(words.length, `${model}, ${method}`).toBeGreaterThan(1);
+      }
+      await topic.chooseMethod('occlusion');
+    }
 
     await ui.radio('start.nothing').check();
     await expect(ui.text('teacher.loaded')).toHaveCount(0);

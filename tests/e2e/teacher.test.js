@@ -6,6 +6,7 @@ import { csv } from './support/files.js';
 
 const FILE = 'minilm-l6.safetensors';
 const TEACHER = new URL(`../../www/teacher/${FILE}`, import.meta.url);
+const VECTORS = new URL('../../www/vectors/en-30k-100.bin', import.meta.url);
 
 const SUBJECTS = {
   food: ['soup', 'bread', 'cheese', 'salad', 'pizza', 'rice'],
@@ -31,6 +32,7 @@ test.describe(() => {
     playground,
   }) => {
     test.skip(!existsSync(TEACHER), 'there is no sentence encoder: cargo xtask teacher makes it');
+    test.skip(!existsSync(VECTORS), 'there are no starter vectors: cargo xtask vectors makes them');
     /** @type {string[]} */
     const fetched = [];
     ui.page.on('request', (request) => {
@@ -51,6 +53,10 @@ test.describe(() => {
     await training.ended(3);
     await ui.says('answers.teacher.accuracy');
     await expect(ui.text('answers.vectors.accuracy')).toHaveCount(0);
+
+    // The networks start from word vectors: no row has the last word.
+    await playground.predict('the best chocolate');
+    await ui.says('prediction.unknown', { count: 0 });
 
     // Whatever a model has read the text with, its words are explained.
     for (const model of /** @type {const} */ (['network', 'linear', 'blend'])) {

@@ -47,7 +47,7 @@ function page() {
   const { report, presets, settings, version } = { ...opened, report: opened.device };
   store.dispatch({ type: 'device/ready', report, presets, settings, version });
   store.dispatch({ type: 'data/loaded', table, sample: false, options: {} });
-  const vectors = { startFromNothing: async () => void log.push('no vectors') };
+  const vectors = { loadBesideEncoder: async () => void log.push('word vectors') };
   return {
     store,
     log,
@@ -61,20 +61,20 @@ function page() {
 async function reading() {
   const made = page();
   made.store.dispatch({ type: 'data/chosen', rows });
-  void made.flow.load();
+  void made.flow.choose();
   await settled();
   made.fetching[0].end();
   await settled();
   return made;
 }
 
-test('the encoder is fetched on a click alone, takes the place of word vectors, and then reads the texts', async () => {
+test('the encoder is fetched on a click alone, with word vectors for the networks, and then reads the texts', async () => {
   const { store, flow, log, fetching, encoding } = page();
-  await flow.load();
+  await flow.choose();
   store.dispatch({ type: 'data/chosen', rows });
   await settled();
   assert.deepEqual([fetching.length, isChosen(store.state.teacher), canTrain(store.state)], [0, false, true]);
-  void flow.load();
+  void flow.choose();
   await settled();
   fetching[0].onProgress({ done: 1, total: 2 });
   const { progress, reading } = store.state.teacher;
@@ -84,7 +84,7 @@ test('the encoder is fetched on a click alone, takes the place of word vectors, 
   );
   fetching[0].end();
   await settled();
-  assert.deepEqual([log, store.state.teacher.reading, encoding.length], [['no vectors'], 'texts', 1]);
+  assert.deepEqual([log, store.state.teacher.reading, encoding.length], [['word vectors'], 'texts', 1]);
   encoding[0].onProgress({ done: 120, total: 300 });
   assert.deepEqual(store.state.teacher.progress, { done: 120, total: 300 });
   assert.equal(canTrain(store.state), false);

@@ -226,8 +226,13 @@ test('the starter vectors of a language are fetched, and are told from those of 
   store.dispatch({ type: 'data/chosen', rows });
   await vectors.loadStarter('start', 'zh');
   assert.deepEqual([fetched, startOf(store.state.vectors)], [['zh'], 'zh']);
+  // Beside the encoder, the vectors are of its language.
+  await vectors.loadBesideEncoder();
+  assert.deepEqual(fetched, ['zh', 'en']);
   await vectors.load(new File([''], 'my-vectors.bin'));
   assert.equal(startOf(store.state.vectors), 'file');
+  await vectors.loadBesideEncoder();
+  assert.deepEqual([fetched.length, startOf(store.state.vectors)], [2, 'file']);
 });
 
 test('fetching starter vectors that fails is shown where it was asked for, and cancelled leaves no trace', async () => {

@@ -63,7 +63,18 @@ pub fn load(engine: &mut Engine, start: &StartArguments, texts: &[&str], output:
             let made = if is_chinese { CHINESE_VECTORS } else { ENGLISH_VECTORS };
             load_vectors(engine, &made.find(start.vectors.as_deref())?, output)
         }
-        StartName::Teacher => load_teacher(engine, &TEACHER.find(start.teacher.as_deref())?, output),
+        StartName::Teacher => {
+            let teacher = TEACHER.find(start.teacher.as_deref())?;
+            // The networks start from vectors of the encoder's language.
+            match ENGLISH_VECTORS.find(None) {
+                Ok(vectors) => load_vectors(engine, &vectors, output)?,
+                Err(_) => output.note(format_args!(
+                    "vectors: there is no {}, so the networks start from nothing",
+                    ENGLISH_VECTORS.name
+                )),
+            }
+            load_teacher(engine, &teacher, output)
+        }
     }
 }
 

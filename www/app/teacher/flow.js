@@ -7,19 +7,27 @@ import { isChosen, readable, taught } from './state.js';
 
 /**
  * @param {import('../context.js').Context} context
- * @param {{ startFromNothing(): Promise<void> }} vectors What a run starts from instead.
+ * @param {{ loadBesideEncoder(): Promise<void> }} vectors What the networks start from.
  */
 export function teacherFlow({ store, loom }, vectors) {
   /** @type {AbortController | null} */
   let cancel = null;
 
-  /** Fetches and loads the encoder, in place of word vectors. */
-  async function load() {
+  /**
+   * Has the next run start from the encoder. The linear model has its vectors as features, and the networks start from
+   * word vectors.
+   */
+  async function choose() {
+    await load(vectors.loadBesideEncoder);
+  }
+
+  /** Fetches and loads the encoder. @param {() => Promise<void>} [beside] What is loaded with it. */
+  async function load(beside) {
     if (activeRun(store.state) || !store.state.data.rows || isChosen(store.state.teacher)) return;
     await read('file', async (watch) => {
       const { teacher } = await loom();
       await teacher.load(watch);
-      if (!watch.signal.aborted) await vectors.startFromNothing();
+      if (!watch.signal.aborted) await beside?.();
       // Cancelled when the engine had it already.
       if (watch.signal.aborted) await teacher.forget();
       else store.dispatch({ type: 'teacher/loaded' });
@@ -76,5 +84,5 @@ export function teacherFlow({ store, loom }, vectors) {
     }),
   );
 
-  return { load, forget, dismiss: () => store.dispatch({ type: 'teacher/dismissed' }) };
+  return { choose, load: () => load(), forget, dismiss: () => store.dispatch({ type: 'teacher/dismissed' }) };
 }

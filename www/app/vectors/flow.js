@@ -5,7 +5,7 @@ import { whenChanged } from '../../ui/when_changed.js';
 import { failureFrom } from '../context.js';
 import { activeRun } from '../runs/selectors_state.js';
 import { isVectorFile } from './file_flow.js';
-import { STARTER_NAMES, coverable } from './state.js';
+import { STARTER_NAMES, coverable, startOf } from './state.js';
 
 /** @typedef {import('../../wordloom.js').ReadProgress} ReadProgress */
 /** @typedef {import('./state.js').VectorsLoaded} VectorsLoaded */
@@ -84,9 +84,9 @@ export function vectorsFlow({ store, loom }, fetchStarter = fetchStarterVectors)
 
   async function forget() {
     current = null;
+    store.dispatch({ type: 'vectors/forgotten' });
     try {
       await (await loom()).forgetVectors();
-      store.dispatch({ type: 'vectors/forgotten' });
     } catch (error) {
       store.dispatch({ type: 'vectors/failed', failure: failureFrom(error) });
     }
@@ -136,6 +136,10 @@ export function vectorsFlow({ store, loom }, fetchStarter = fetchStarterVectors)
       if (current) await load(current, member);
     },
     cancel: () => cancel?.abort(),
+    /** Fetches word vectors of the sentence encoder's language, unless a person's own are loaded. */
+    async loadBesideEncoder() {
+      if (!['en', 'file'].includes(startOf(store.state.vectors))) await loadStarter('start', 'en');
+    },
     /** Has the next run start from nothing. */
     async startFromNothing() {
       cancel?.abort();

@@ -21,11 +21,12 @@ export function startChoice(ui, state, teacher, use, locked, teacherReading) {
   const own = startOf(state) === 'file' ? state.file : null;
   const chosen = isChosen(teacher) ? 'teacher' : startOf(state);
   const { loadStarter, startFromNothing } = ui.actions.vectors;
-  const { load: loadTeacher, forget: forgetTeacher } = ui.actions.teacher;
+  const { choose: chooseTeacher, forget: forgetTeacher } = ui.actions.teacher;
   /** @param {() => void} choose */
   const without = (choose) => () => {
-    forgetTeacher();
+    // In this order, no other choice is shown in between.
     choose();
+    forgetTeacher();
   };
   /**
    * @param {'nothing' | import('./state.js').StarterLanguage | 'teacher' | 'file'} start
@@ -57,7 +58,7 @@ export function startChoice(ui, state, teacher, use, locked, teacherReading) {
             without(() => loadStarter('start', language)),
           ),
         )}
-        ${option('teacher', ui.t('start.teacher'), loadTeacher)}
+        ${option('teacher', ui.t('start.teacher'), chooseTeacher)}
         ${own ? option('file', ui.t('start.file', { name: own.name }), forgetTeacher) : nothing}
       </div>
       <p class="note" id="start-about">${ui.t('start.about')}</p>

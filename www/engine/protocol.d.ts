@@ -344,7 +344,9 @@ export type AdvanceLabelCheck = {
 milliseconds?: number, };
 
 /**
- * Continues to read the texts for a burst.
+ * Continues to read the texts for a burst. Once all are read, continues to learn from the labels so far.
+ *
+ * The model has learned little of a label when [`GiveLabel`] returns, so call it while the next text is read.
  */
 export type AdvanceLabeling = { 
 /**
@@ -2515,7 +2517,7 @@ export type LabelingCurveQuery = {
 more?: number, };
 
 /**
- * How far the texts are read.
+ * How far the texts are read, and the labels learned.
  */
 export type LabelingProgress = { 
 /**
@@ -2525,7 +2527,11 @@ done: number,
 /**
  * All texts. The first one to label is chosen once all are read.
  */
-total: number, };
+total: number, 
+/**
+ * Whether all labels so far are learned.
+ */
+learned: boolean, };
 
 /**
  * The text to label, and how far labeling is.

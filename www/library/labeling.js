@@ -53,6 +53,17 @@ export class Labeling {
     return this.#link.request({ type: 'giveLabel', row, label });
   }
 
+  /**
+   * Continues to learn from the labels so far, for about `milliseconds`, by default 10. Call it while the next text is
+   * read, until it resolves to true: with each label, the model learns for some tens of milliseconds only.
+   * @param {{ milliseconds?: number }} options
+   * @returns {Promise<boolean>} Whether all labels are learned. Rejects with `session.notLabeling`.
+   */
+  async learn({ milliseconds = 10 } = {}) {
+    const { learned } = await this.#link.request({ type: 'advanceLabeling', milliseconds });
+    return learned;
+  }
+
   /** Skips a row. @param {number} row @returns {Promise<LabelingState>} */
   skip(row) {
     return this.#link.request({ type: 'giveLabel', row, label: null });

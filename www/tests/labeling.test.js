@@ -40,7 +40,15 @@ function page() {
   const measured = [];
   /** @type {any[]} */
   const calls = [];
+  /** How many bursts of learning there were, after each number of labels. @type {number[]} */
+  const learned = [];
   const labeling = {
+    // Three bursts learn all; of two labels, there is always more to learn.
+    learn: async () => {
+      await new Promise(setImmediate);
+      learned[labeled] = (learned[labeled] ?? 0) + 1;
+      return labeled < 2 && learned[labeled] >= 3;
+    },
     begin: async (/** @type {any} */ options) => (calls.push(options), shown(0)),
     give: async (/** @type {number} */ row, /** @type {string} */ label) => (
       calls.push([row, label]),
@@ -60,7 +68,7 @@ function page() {
   const columns = { text: ['text'], targets: [{ column: 'topic', kind: /** @type {const} */ ('category') }] };
   store.dispatch({ type: 'data/columnsChanged', columns });
   store.dispatch({ type: 'data/chosen', rows: { ...rows, withoutTarget: 9 } });
-  return { store, flow, calls, question, measured, chosen: () => chosen };
+  return { store, flow, calls, question, measured, learned, chosen: () => chosen };
 }
 
 test('a label is a change of its row, by the person or by the model whose suggestion was taken', async () => {
@@ -100,6 +108,24 @@ test('the model is measured after every ten labels, beside them', async () => {
   await new Promise(setImmediate);
   assert.deepEqual(measured, [8, 18]);
   assert.equal(store.state.labeling.curve?.labels, 30);
+});
+
+test('the model goes on learning while a text is read, until all is learned or the next one is shown', async () => {
+  const { store, flow, learned } = page();
+  const bursts = async () => {
+    for (let burst = 0; burst < 6; burst++) await new Promise(setImmediate);
+  };
+  await flow.start([]);
+  await bursts();
+  await flow.give('price');
+  await bursts();
+  assert.deepEqual(learned, [3, 3]);
+  await flow.give('price');
+  await flow.stop();
+  await bursts();
+  const atEnd = learned[2];
+  await bursts();
+  assert.deepEqual([learned[2], store.state.labeling.failure], [atEnd, null]);
 });
 
 test('a category is renamed as an edit, and undone with it', async () => {
@@ -184,7 +210,7 @@ test('reading the texts is followed, and cancelled', async () => {
     request: async (/** @type {any} */ { type }) => {
       requests.push(type);
       if (type === 'beginLabeling') return { done: 0, total: 3 };
-      if (type === 'advanceLabeling') return { done: ++done, total: 3 };
+      if (type === 'advanceLabeling') return { done: ++done, total: 3, learned: done > 3 };
       return shown(0);
     },
   };
@@ -195,6 +221,7 @@ test('reading the texts is followed, and cancelled', async () => {
   await labeling.begin(options, { onProgress: (progress) => seen.push(progress.done) });
   assert.deepEqual(seen, [1, 2, 3]);
   assert.equal(requests.at(-1), 'labeling');
+  assert.equal(await labeling.learn(), true);
   done = 0;
   const stop = new AbortController();
   const cancelled = labeling.begin(options, { signal: stop.signal, onProgress: () => stop.abort() });

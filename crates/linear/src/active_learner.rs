@@ -24,16 +24,14 @@ const CHARACTERS: (usize, usize) = (3, 4);
 const MOST_FEATURES: usize = 1 << 18;
 /// The weight of the L2 penalty: scikit-learn's default for `LinearSVC`.
 const REGULARIZATION: f32 = 1.0;
-/// How many passes over the labels there are for a fit, at most, and the change after which there is none more.
+/// How many passes over the labels there are in one go, at most, and the change after which a fit has ended.
 const MOST_EPOCHS: usize = 20;
 const LEAST_CHANGE: f64 = 0.01;
-/// The matrix values that are passed over after each label, at most: tens of milliseconds. If that is not enough, the
-/// fit continues after the next label.
+/// The matrix values that are passed over in one go, at most: tens of milliseconds.
 const MOST_WORK: usize = 15_000_000;
 /// How many texts without a label are predicted to find the next one: all of a large pool would take too long.
 const CANDIDATES: usize = 2_000;
-/// The number of labels, at least that of the categories, before margins alone choose the texts. Chosen on held-out
-/// training rows (docs/labeling.md).
+/// The number of labels before margins alone choose the texts. Chosen on held-out training rows (docs/labeling.md).
 const WARM_UP: usize = 20;
 /// The number of texts with the closest margins that are compared with one another until then.
 const CLOSEST: usize = 100;
@@ -179,17 +177,18 @@ impl ActiveLearner {
         self.free.retain(|&free| free as usize != text);
     }
 
-    /// Fits the model to the labels, from its last solution. Does nothing with fewer than two categories, or before all
-    /// texts are read.
-    pub fn learn(&mut self) {
-        let Stage::Ready(matrix, columns) = &self.stage else { return };
+    /// Continues to fit the model to the labels, from its last solution, for tens of milliseconds. Returns whether the
+    /// fit has ended. Nothing is to be fitted with fewer than two categories, or before all texts are read.
+    pub fn learn(&mut self) -> bool {
+        let Stage::Ready(matrix, columns) = &self.stage else { return true };
         if self.distinct() < 2 {
             self.descent = None;
-            return;
+            return true;
         }
         let mut descent = self.descent.take().unwrap_or_else(|| Descent::new(*columns, self.classes, 1));
-        fit(&mut descent, matrix, &self.labeled, self.classes);
+        let has_ended = fit(&mut descent, matrix, &self.labeled, self.classes);
         self.descent = Some(descent);
+        has_ended
     }
 
     /// The number of categories that some text has.
@@ -224,7 +223,7 @@ impl ActiveLearner {
         candidates.truncate(CANDIDATES);
         let scores: Vec<f32> = match self.margins(candidates.iter().map(|&text| text as usize)) {
             None => typicality(matrix, *columns, &candidates, &self.labeled),
-            Some(margins) if self.labeled.len() < WARM_UP.max(self.classes) => {
+            Some(margins) if self.labeled.len() < WARM_UP => {
                 let mut closest: Vec<(f32, u32)> =
                     margins.iter().map(|margins| widest(margins).1).zip(candidates).collect();
                 closest.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -251,17 +250,18 @@ impl ActiveLearner {
     }
 }
 
-/// Continues a fit to these labels.
-fn fit(descent: &mut Descent, matrix: &Matrix, labeled: &[(u32, u32)], classes: usize) {
+/// Continues a fit to these labels. Returns whether it has ended.
+fn fit(descent: &mut Descent, matrix: &Matrix, labeled: &[(u32, u32)], classes: usize) -> bool {
     let (rows, labels): (Vec<u32>, Vec<u32>) = labeled.iter().copied().unzip();
     let targets = Targets::Classes(labels, classes);
     let examples = Examples { rows: &rows, labeled: rows.len(), targets: &targets };
     for _ in 0..MOST_EPOCHS {
         let change = descent.advance(matrix, examples, REGULARIZATION, MOST_WORK / MOST_EPOCHS);
         if change.is_some_and(|change| change < LEAST_CHANGE) {
-            return;
+            return true;
         }
     }
+    false
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Labeling texts one by one: the pool of texts without a label, and the linear model that learns from each label.
 
+mod idle;
 mod loaded_vectors;
 mod names;
 mod step;
@@ -260,25 +261,6 @@ impl Labeling {
         let labeled = self.steps.iter().filter(|step| matches!(step, Step::Labeled(..))).count();
         let skipped = self.steps.iter().filter(|step| matches!(step, Step::Skipped(_))).count();
         (labeled, skipped, self.pool - labeled - skipped)
-    }
-
-    /// Begins to measure the curve of the labels so far. Returns their number, and whether there are enough of them.
-    pub(crate) fn begin_curve(&mut self) -> (usize, bool) {
-        self.curve = self.learner.label_curve(SEED);
-        (self.learner.labels(), self.curve.is_some())
-    }
-
-    /// Measures the curve for about as long as the budget, at least one slice. Returns how many fits are done, and of
-    /// how many; `None` if no measurement is in progress.
-    pub(crate) fn advance_curve(&mut self, budget: Duration) -> Option<(usize, usize)> {
-        let (start, curve) = (Instant::now(), self.curve.as_mut()?);
-        while self.learner.advance_curve(curve) && start.elapsed() < budget {}
-        Some(curve.progress())
-    }
-
-    /// Takes the curve, if it is measured.
-    pub(crate) fn take_curve(&mut self) -> Option<LabelCurve> {
-        self.curve.take_if(|curve| curve.progress().0 == curve.progress().1)
     }
 }
 

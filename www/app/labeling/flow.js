@@ -8,6 +8,7 @@ import { extendedTable } from '../data/added_columns_state.js';
 import { addedColumns, applied, appliedTo, timeAfter, withEdit } from '../mending/edits_state.js';
 import { WordloomError } from '../../wordloom.js';
 import { curveFlow } from './curve_flow.js';
+import { learningFlow } from './learning_flow.js';
 import { isUnanswered, labelable } from './state.js';
 
 /** @typedef {import('../../engine/protocol.d.ts').Author} Author */
@@ -20,6 +21,7 @@ import { isUnanswered, labelable } from './state.js';
  */
 export function labelingFlow({ store, loom }, data, mayRename) {
   const curve = curveFlow({ store, loom });
+  const learning = learningFlow({ store, loom });
   /** @type {AbortController | null} */
   let current = null;
   /** One step at a time: a second key waits for the first. */
@@ -80,6 +82,7 @@ export function labelingFlow({ store, loom }, data, mayRename) {
    */
   function shown(current, step) {
     store.dispatch({ type: 'labeling/shown', current, steps: [...store.state.labeling.steps, step] });
+    void learning.follow();
   }
 
   /**
@@ -137,6 +140,7 @@ export function labelingFlow({ store, loom }, data, mayRename) {
         );
         if (current !== own) return;
         store.dispatch({ type: 'labeling/shown', current: first, steps: [] });
+        void learning.follow();
         curve.follow();
       } catch (error) {
         if (current === own) failed(error);
@@ -181,6 +185,7 @@ export function labelingFlow({ store, loom }, data, mayRename) {
         const { edits } = store.state.data;
         if (last !== 'skip') data.setEdits(appliedTo(edits, edits.count - 1));
         store.dispatch({ type: 'labeling/shown', current: state, steps: steps.slice(0, -1) });
+        void learning.follow();
         if (last === 'rename') curve.restart();
       }),
     /** Ends labeling; the rows are chosen again with the labels. */

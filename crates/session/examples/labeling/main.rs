@@ -103,7 +103,8 @@ impl Simulation<'_> {
             && let Some(next) = learner.choose()
         {
             learner.label(next, self.pool[next].1);
-            learner.learn();
+            // While somebody reads the next text, the model has the time.
+            while !learner.learn() {}
             order.push(next);
         }
         order

@@ -34,7 +34,9 @@ pub struct BeginLabeling {
     pub classes: Vec<String>,
 }
 
-/// Continues to read the texts for a burst.
+/// Continues to read the texts for a burst. Once all are read, continues to learn from the labels so far.
+///
+/// The model has learned little of a label when [`GiveLabel`] returns, so call it while the next text is read.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -45,7 +47,7 @@ pub struct AdvanceLabeling {
     pub milliseconds: f64,
 }
 
-/// How far the texts are read.
+/// How far the texts are read, and the labels learned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(TS))]
 #[serde(rename_all = "camelCase")]
@@ -54,6 +56,8 @@ pub struct LabelingProgress {
     pub done: usize,
     /// All texts. The first one to label is chosen once all are read.
     pub total: usize,
+    /// Whether all labels so far are learned.
+    pub learned: bool,
 }
 
 /// Asks for the text to label.
@@ -151,7 +155,7 @@ impl Request for BeginLabeling {
         let labeling = Labeling::new(table, &self.text, &self.target, &self.classes, &loaded)?;
         let total = labeling.texts();
         session.labeling = Some(labeling);
-        Ok(LabelingProgress { done: 0, total })
+        Ok(LabelingProgress { done: 0, total, learned: false })
     }
 }
 
@@ -163,7 +167,8 @@ impl Request for AdvanceLabeling {
     async fn answer(self, session: &mut Session) -> Result<LabelingProgress, Error> {
         let labeling = session.labeling.as_mut().ok_or(Error::NotLabeling)?;
         let (done, total) = labeling.advance(burst(self.milliseconds)).await;
-        Ok(LabelingProgress { done, total })
+        let learned = labeling.is_ready() && labeling.learn(burst(self.milliseconds));
+        Ok(LabelingProgress { done, total, learned })
     }
 }
 

@@ -14,6 +14,7 @@ use std::rc::Rc;
 
 use data_set::{DataSet, Example};
 use features::{Features, LoadedFeatures};
+use run_model::Learned;
 use wordloom_base::random::Random;
 use wordloom_linear::{ActiveLearner, TextVectors};
 
@@ -38,25 +39,31 @@ fn main() -> Result<(), Box<dyn Error>> {
         sets = ["trec", "ag_news", "banking77", "waimai_10k"].map(str::to_owned).to_vec();
     }
     let chosen_labels: Vec<usize> = (1..=CHOSEN / STEP).map(|step| step * STEP).collect();
-    println!("| data set | features | 500 random | 1,000 random | 500 chosen | chosen labels for 1,000 random ones |");
-    println!("| --- | --- | --- | --- | --- | --- |");
+    println!(
+        "| data set | features | 1,000 random alone | 500 random | 1,000 random | 500 chosen | chosen for 1,000 random |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- | --- |");
     for set in &sets {
         let data = DataSet::read(set)?;
         let all = Features::of(&data);
         let loaded = LoadedFeatures::read(&data, all.contains(&Features::SentenceVectors))?;
         for features in all {
-            let (mut random, mut chosen) = (vec![0.0; 2], vec![0.0; chosen_labels.len()]);
+            let (mut alone, mut random, mut chosen) = ([0.0], [0.0; 2], vec![0.0; chosen_labels.len()]);
             for seed in 1..=seeds {
                 let (pool, held_out) = data.split(seed);
                 let test = if development { &held_out } else { data.test() };
                 let simulation = Simulation { pool: &pool, test, vectors: loaded.get(features), seed };
-                add(&mut random, &simulation.accuracies(&[CHOSEN, RANDOM], false)?, seeds);
-                add(&mut chosen, &simulation.accuracies(&chosen_labels, true)?, seeds);
+                let order = simulation.random();
+                add(&mut alone, &simulation.accuracies(&order, &[RANDOM], false)?, seeds);
+                add(&mut random, &simulation.accuracies(&order, &[CHOSEN, RANDOM], true)?, seeds);
+                let order = simulation.chosen();
+                add(&mut chosen, &simulation.accuracies(&order, &chosen_labels, true)?, seeds);
             }
             let reached = chosen.iter().position(|&accuracy| accuracy >= random[1]);
             println!(
-                "| {set} | {} | {:.3} | {:.3} | {:.3} | {} |",
+                "| {set} | {} | {:.3} | {:.3} | {:.3} | {:.3} | {} |",
                 features.name(),
+                alone[0],
                 random[0],
                 random[1],
                 chosen[chosen.len() - 1],
@@ -81,25 +88,26 @@ struct Simulation<'d> {
 }
 
 impl Simulation<'_> {
-    /// Returns the accuracy after each of these numbers of labels.
-    fn accuracies(&self, labels: &[usize], is_chosen: bool) -> Result<Vec<f64>, Box<dyn Error>> {
-        let most = labels.iter().copied().max().unwrap_or(0);
-        let order = if is_chosen { self.chosen(most) } else { self.random() };
+    /// Returns the accuracy after each of these numbers of labels of texts in this order, with or without the texts that
+    /// are left.
+    fn accuracies(&self, order: &[usize], labels: &[usize], with_rest: bool) -> Result<Vec<f64>, Box<dyn Error>> {
         let accuracy = |&labels: &usize| {
-            run_model::accuracy(self.pool, &order[..labels.min(order.len())], self.vectors.as_ref(), self.test)
+            let labeled = &order[..labels.min(order.len())];
+            let learned = Learned { pool: self.pool, labeled, with_rest, vectors: self.vectors.as_ref() };
+            run_model::accuracy(&learned, self.test)
         };
         labels.iter().map(accuracy).collect()
     }
 
     /// The texts that the mode chooses, in order.
-    fn chosen(&self, labels: usize) -> Vec<usize> {
+    fn chosen(&self) -> Vec<usize> {
         let learner = ActiveLearner::new(self.pool.len(), self.seed);
         let mut learner = self.vectors.iter().cloned().fold(learner, ActiveLearner::with_vectors);
         while !learner.is_ready() {
             learner.read(|index| &self.pool[index].0);
         }
         let mut order = Vec::new();
-        while order.len() < labels
+        while order.len() < CHOSEN
             && let Some(next) = learner.choose()
         {
             learner.label(next, self.pool[next].1);

@@ -15,14 +15,19 @@ const FOLDS: usize = 5;
 const SPLIT: SplitConfig =
     SplitConfig { validation: 0.1, test: 0.1, seed: 1, group_near_duplicates: false, cross_validated: true };
 
-/// Returns the accuracy of a model on test rows. It is fitted to the labels of some texts of the pool, and to the others
-/// without their labels.
-pub fn accuracy(
-    pool: &[Example],
-    labeled: &[usize],
-    vectors: Option<&Rc<dyn TextVectors>>,
-    test: &[Example],
-) -> Result<f64, Box<dyn Error>> {
+/// What a model learns from.
+pub struct Learned<'l> {
+    pub pool: &'l [Example],
+    /// The texts of the pool whose labels it learns from.
+    pub labeled: &'l [usize],
+    /// Whether it learns from the other texts as well, without their labels.
+    pub with_rest: bool,
+    pub vectors: Option<&'l Rc<dyn TextVectors>>,
+}
+
+/// Returns the accuracy of a model on test rows.
+pub fn accuracy(learned: &Learned<'_>, test: &[Example]) -> Result<f64, Box<dyn Error>> {
+    let &Learned { pool, labeled, with_rest, vectors } = learned;
     let mut labels = vec![None; pool.len()];
     labeled.iter().for_each(|&index| labels[index] = Some(pool[index].1.to_string()));
     let rows = pool.iter().zip(labels).map(|((text, _), label)| json!({ "text": text, "label": label }));
@@ -32,7 +37,8 @@ pub fn accuracy(
     let dataset = Rc::new(Dataset::new(&table, &schema)?);
     let all = Split { train: (0..dataset.len()).collect(), ..Split::default() };
     let folds = all.folds(&dataset, FOLDS, &SPLIT);
-    let fitting = Fitting::new(dataset.clone(), &folds, &[]).with_unlabeled(dataset.without_target.clone());
+    let unlabeled = if with_rest { dataset.without_target.clone() } else { Vec::new() };
+    let fitting = Fitting::new(dataset.clone(), &folds, &[]).with_unlabeled(unlabeled);
     let mut fitting = vectors.into_iter().cloned().fold(fitting, Fitting::with_vectors);
     let model = loop {
         match fitting.model() {

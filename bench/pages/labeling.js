@@ -39,6 +39,12 @@ function write(rows, classes) {
   return new File([`text,kind\n${Array.from({ length: rows }, line).join('\n')}\n`], 'texts.csv');
 }
 
+/** Learns until all labels are learned or the next one is given, as the page does. */
+async function learn() {
+  const of = state;
+  while (state === of && !(await loom.mending.labeling.learn()));
+}
+
 globalThis.bench = {
   /** @param {{ rows: number, classes: number }} wanted */
   async open({ rows, classes }) {
@@ -49,7 +55,7 @@ globalThis.bench = {
     state = await loom.mending.labeling.begin({ text: ['text'], target, classes: names });
   },
   /**
-   * Gives labels, each as soon as the text is there, and measures curves meanwhile.
+   * Gives labels, each as soon as the text is there. The model learns and curves are measured meanwhile.
    * @param {number} labels
    */
   async label(labels) {
@@ -64,6 +70,7 @@ globalThis.bench = {
       const start = performance.now();
       state = await labeling.give(current.row, label);
       milliseconds.push(performance.now() - start);
+      void learn();
       if (given % MEASURED_EVERY === 0 && given >= 2 * MEASURED_EVERY && !measuring) {
         measuring = true;
         void labeling.curve().then(() => ((measuring = false), (curves += 1)));

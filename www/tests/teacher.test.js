@@ -68,7 +68,7 @@ async function reading() {
   return made;
 }
 
-test('the encoder is fetched on a click alone, with word vectors for the networks, and then reads the texts', async () => {
+test('the encoder is fetched on a click alone, with word vectors, and then reads the texts', async () => {
   const { store, flow, log, fetching, encoding } = page();
   await flow.choose();
   store.dispatch({ type: 'data/chosen', rows });

@@ -1,8 +1,8 @@
 //! Self-training (Scudder 1965; Yarowsky 1995): a model predicts texts without a label, and the next one is fitted to
 //! what it is sure of as well. That is repeated, unless the validation error rises by more than chance.
 //!
-//! The model of a fold learns from what the fold's own model predicted, so the validation rows stay unseen. Vectors tell
-//! which texts are alike, and the n-grams of these texts get weights in this way.
+//! The model of a fold learns from what the fold's own model predicted, so the validation rows stay unseen. Vectors
+//! tell which texts are alike, and the n-grams of these texts get weights in this way.
 
 use std::mem;
 use std::rc::Rc;
@@ -23,8 +23,8 @@ use wordloom_data::{Fold, TargetKind};
 const ROUNDS: usize = 3;
 /// The part of the texts of each category, those with the widest margins, that the next model learns from.
 const SURE: f64 = 0.9;
-/// The part of the rows that two models predict differently, about. The validation error of one that is no worse is then
-/// higher by up to a standard error of their difference, the square root of this part / the number of rows.
+/// The part of the rows that two models predict differently, about. The validation error of one that is no worse is
+/// then higher by up to a standard error of their difference, the square root of this part / the number of rows.
 const DIFFERENT: f64 = 0.1;
 /// The most products of a matrix value and a weight in one pass over the texts, so that a round takes seconds: about
 /// 30,000 short texts with six categories, or 4,000 with 77.
@@ -69,7 +69,7 @@ struct Space {
 /// The outputs of the last models for the texts without a label, in the making.
 #[derive(Debug, Default)]
 struct Predicting {
-    /// `[models, targets, texts, outputs]`: the model of each fold, then that of all rows. The last one may not be done.
+    /// `[models, targets, texts, outputs]`: that of each fold, then that of all rows. The last one may not be done.
     outputs: Vec<Vec<Vec<Vec<f32>>>>,
     /// How many texts of the last model are done.
     done: usize,

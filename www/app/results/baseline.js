@@ -25,8 +25,7 @@ export function baselineTable(ui, metrics, { kind, baseline, constant }, own) {
     <section class="beside" aria-labelledby="baseline-title">
       <h4 id="baseline-title">${ui.t('baseline.title')}</h4>
       <p class="note">${ui.t('baseline.about', { count: nGrams, time: ui.duration(Math.max(linearSeconds, 0.1)) })}</p>
-      ${linearUnlabeled > 0 ? html`<p class="note">${ui.t('baseline.unlabeled', { rows: linearUnlabeled })}</p>` : nothing}
-      ${verdicts(ui, kind, baseline, constant)}
+      ${unlabeledNote(ui, linearUnlabeled)} ${verdicts(ui, kind, baseline, constant)}
       <div class="scroll" role="group" aria-label=${ui.t('baseline.title')} tabindex="0">
         <table class="numbers" aria-label=${ui.t('baseline.title')}>
           <thead>
@@ -44,6 +43,15 @@ export function baselineTable(ui, metrics, { kind, baseline, constant }, own) {
       <p class="note">${ui.t('baseline.interval')}</p>
     </section>
   `;
+}
+
+/**
+ * That the linear model learned from rows without a value as well.
+ * @param {Ui} ui
+ * @param {number} rows
+ */
+function unlabeledNote(ui, rows) {
+  return rows > 0 ? html`<p class="note">${ui.t('baseline.unlabeled', { rows })}</p>` : nothing;
 }
 
 /**

@@ -31,8 +31,8 @@ impl TextVectors for Topics {
     }
 }
 
-/// Rows with a topic, then three rows, of one fold, that name it by a synonym alone, then rows without a label that have
-/// both words.
+/// Rows with a topic, then three rows, of one fold, that name it by a synonym alone, then rows without a label that
+/// have both words.
 fn dataset() -> Rc<Dataset> {
     let labeled = (0..27).map(|row| format!("{} late {row},{}\n", TOPICS[row % 3], TOPICS[row % 3]));
     let synonyms = (0..3).map(|topic| format!("my {},{}\n", SYNONYMS[topic], TOPICS[topic]));

@@ -1,6 +1,6 @@
 //! How few labels are enough if the model chooses the texts: simulated on public data sets, whose labels answer.
-//! `labeling [--development] [--seeds N] [SET ...]` prints the table of docs/labeling.md: the accuracy of a run's linear
-//! model after chosen and after random labels. It learns from the texts that are left as well.
+//! `labeling [--development] [--seeds N] [SET ...]` prints the table of docs/labeling.md: the accuracy of a run's
+//! linear model after chosen and after random labels. It learns from the texts that are left as well.
 //!
 //! A fifth of the training rows is neither labeled nor tested. With `--development`, the accuracy is that on these
 //! rows, so that strategies can be compared without the test rows.
@@ -22,6 +22,9 @@ use wordloom_linear::{ActiveLearner, TextVectors};
 const STEP: usize = 50;
 /// The number of labels that the model chooses.
 const CHOSEN: usize = 500;
+/// The columns of the table.
+const HEAD: &str =
+    "| data set | features | 1,000 random alone | 500 random | 1,000 random | 500 chosen | chosen for 1,000 random |";
 /// The number of random labels that they are compared with.
 const RANDOM: usize = 1_000;
 
@@ -39,10 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         sets = ["trec", "ag_news", "banking77", "waimai_10k"].map(str::to_owned).to_vec();
     }
     let chosen_labels: Vec<usize> = (1..=CHOSEN / STEP).map(|step| step * STEP).collect();
-    println!(
-        "| data set | features | 1,000 random alone | 500 random | 1,000 random | 500 chosen | chosen for 1,000 random |"
-    );
-    println!("| --- | --- | --- | --- | --- | --- | --- |");
+    println!("{HEAD}\n{}", "| --- ".repeat(HEAD.split('|').count() - 2) + "|");
     for set in &sets {
         let data = DataSet::read(set)?;
         let all = Features::of(&data);
@@ -88,8 +88,8 @@ struct Simulation<'d> {
 }
 
 impl Simulation<'_> {
-    /// Returns the accuracy after each of these numbers of labels of texts in this order, with or without the texts that
-    /// are left.
+    /// Returns the accuracy after each of these numbers of labels of texts in this order, with or without the texts
+    /// that are left.
     fn accuracies(&self, order: &[usize], labels: &[usize], with_rest: bool) -> Result<Vec<f64>, Box<dyn Error>> {
         let accuracy = |&labels: &usize| {
             let labeled = &order[..labels.min(order.len())];

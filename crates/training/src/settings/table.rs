@@ -61,8 +61,8 @@ settings! {
     batch_size: usize = 16, Small = 32, Classic = 64;
     Training: Domain::whole(1, 1_024);
 
-    /// Whether rows without a value to predict teach the network as well, by what the linear model predicts for them. If
-    /// texts have vectors and rows are few, the linear model learns from them, too.
+    /// Whether rows without a value to predict teach the network as well, by what the linear model predicts for them.
+    /// If texts have vectors and rows are few, the linear model learns from them, too.
     unlabeled: bool = true;
     Training: Domain::Switch;
 

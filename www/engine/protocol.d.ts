@@ -4518,8 +4518,8 @@ leastSteps: number,
  */
 batchSize: number, 
 /**
- * Whether rows without a value to predict teach the network as well, by what the linear model predicts for them. If
- * texts have vectors and rows are few, the linear model learns from them, too.
+ * Whether rows without a value to predict teach the network as well, by what the linear model predicts for them.
+ * If texts have vectors and rows are few, the linear model learns from them, too.
  */
 unlabeled: boolean, 
 /**

@@ -31,7 +31,8 @@ const LEAST_CHANGE: f64 = 0.01;
 const MOST_WORK: usize = 15_000_000;
 /// How many texts without a label are predicted to find the next one: all of a large pool would take too long.
 const CANDIDATES: usize = 2_000;
-/// The number of labels before margins alone choose the texts. Chosen on held-out training rows (docs/labeling.md).
+/// The number of labels, at least that of the categories, before margins alone choose the texts. Chosen on held-out
+/// training rows (docs/labeling.md).
 const WARM_UP: usize = 20;
 /// The number of texts with the closest margins that are compared with one another until then.
 const CLOSEST: usize = 100;
@@ -223,7 +224,7 @@ impl ActiveLearner {
         candidates.truncate(CANDIDATES);
         let scores: Vec<f32> = match self.margins(candidates.iter().map(|&text| text as usize)) {
             None => typicality(matrix, *columns, &candidates, &self.labeled),
-            Some(margins) if self.labeled.len() < WARM_UP => {
+            Some(margins) if self.labeled.len() < WARM_UP.max(self.classes) => {
                 let mut closest: Vec<(f32, u32)> =
                     margins.iter().map(|margins| widest(margins).1).zip(candidates).collect();
                 closest.sort_by(|a, b| a.0.total_cmp(&b.0));

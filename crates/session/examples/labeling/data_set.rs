@@ -82,7 +82,7 @@ fn examples(path: &std::path::Path, labels: &mut Vec<String>) -> Result<Vec<Exam
             labels.push(label.to_owned());
             labels.len() - 1
         });
-        (table.cell(row, text).to_owned(), index as u32)
+        (table.cell(row, text).trim().to_owned(), index as u32)
     };
     Ok((0..table.rows()).map(example).collect())
 }

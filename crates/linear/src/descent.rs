@@ -14,6 +14,9 @@
 use super::matrix::{Matrix, add_outer, dot, stride};
 use wordloom_base::random::Random;
 
+/// How much the loss of a row counts whose value is only predicted. Chosen on development rows among 0.1, 0.3 and 1.
+const PREDICTED_WEIGHT: f32 = 0.3;
+
 /// The values to fit.
 #[derive(Debug, Clone)]
 pub(super) enum Targets {
@@ -77,9 +80,6 @@ pub(super) struct Examples<'e> {
     /// The value of each row.
     pub targets: &'e Targets,
 }
-
-/// How much the loss of a row counts whose value is only predicted. Chosen on development rows among 0.1, 0.3 and 1.
-const PREDICTED_WEIGHT: f32 = 0.3;
 
 /// A fit in progress.
 #[derive(Debug)]

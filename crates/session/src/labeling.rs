@@ -119,8 +119,11 @@ impl Labeling {
 
     /// Reads texts for about as long as the budget, at least one slice. Returns how many are read, and all.
     pub(crate) async fn advance(&mut self, budget: Duration) -> (usize, usize) {
+        if self.is_ready() {
+            return (self.rows.len(), self.rows.len());
+        }
         let start = Instant::now();
-        if let Some(teacher) = self.teacher.clone().filter(|_| !self.is_ready()) {
+        if let Some(teacher) = self.teacher.clone() {
             let texts = self.rows.iter().map(|&row| self.texts.row(row));
             let left = teacher.prepare_rows(texts, budget).await;
             if left > 0 {

@@ -31,12 +31,13 @@ impl TextVectors for Topics {
     }
 }
 
-/// Rows with a topic, then three rows, of one fold, that name it by a synonym alone, then rows without a label that
-/// have both words.
-fn dataset() -> Rc<Dataset> {
+/// Rows with a topic, then nine rows, of one fold, that name it by a synonym alone, then rows without a label that have
+/// a topic and a synonym: its own, or that of the topic after it if they mislead.
+fn dataset(mislead: bool) -> Rc<Dataset> {
+    let other = usize::from(mislead);
     let labeled = (0..27).map(|row| format!("{} late {row},{}\n", TOPICS[row % 3], TOPICS[row % 3]));
-    let synonyms = (0..3).map(|topic| format!("my {},{}\n", SYNONYMS[topic], TOPICS[topic]));
-    let unlabeled = (0..60).map(|row| format!("{} {} number {row},\n", TOPICS[row % 3], SYNONYMS[row % 3]));
+    let synonyms = (0..9).map(|row| format!("my {},{}\n", SYNONYMS[row % 3], TOPICS[row % 3]));
+    let unlabeled = (0..60).map(|row| format!("{} {} number {row},\n", TOPICS[row % 3], SYNONYMS[(row + other) % 3]));
     let rows: String = labeled.chain(synonyms).chain(unlabeled).collect();
     let table = Rc::new(Table::read("mails.csv", format!("text,kind\n{rows}").as_bytes()).unwrap());
     let kind = TargetChoice::new("kind", TargetKind::Category);
@@ -46,7 +47,7 @@ fn dataset() -> Rc<Dataset> {
 /// Three folds, the last of which validates the rows with synonyms.
 fn folds() -> Vec<Fold> {
     let fold = |fold: usize| {
-        let (validation, train) = (0..30).partition(|row| row / 10 == fold);
+        let (validation, train) = (0..36).partition(|row| row / 12 == fold);
         Fold { train, validation }
     };
     (0..3).map(fold).collect()
@@ -67,7 +68,7 @@ fn probabilities(predicted: &Predicted) -> impl Iterator<Item = f32> {
 
 #[test]
 fn words_are_learned_from_texts_without_a_label() {
-    let dataset = dataset();
+    let dataset = dataset(false);
     let fitting = || Fitting::new(dataset.clone(), &folds(), &[]).with_vectors(Rc::new(Topics)).keeping_folds();
     let wrong = |model: &Linear| {
         let predicted = model.validation()[0].as_ref().unwrap().classes();
@@ -90,8 +91,18 @@ fn words_are_learned_from_texts_without_a_label() {
 }
 
 #[test]
+fn a_model_that_makes_more_errors_is_not_kept() {
+    let dataset = dataset(true);
+    let fitting = || Fitting::new(dataset.clone(), &folds(), &[]).with_vectors(Rc::new(Topics));
+    let (alone, _) = fit(fitting());
+    let (model, _) = fit(fitting().with_unlabeled(dataset.without_target.clone()));
+    assert_eq!(model.unlabeled(), 0);
+    assert_eq!(model.validation(), alone.validation());
+}
+
+#[test]
 fn it_needs_vectors_and_a_cross_validation() {
-    let dataset = dataset();
+    let dataset = dataset(false);
     let fitting =
         |folds: &[Fold]| Fitting::new(dataset.clone(), folds, &[]).with_unlabeled(dataset.without_target.clone());
     let [(without_vectors, _), (held_out, _)] =

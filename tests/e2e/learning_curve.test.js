@@ -77,6 +77,7 @@ for (const language of LANGUAGES) {
       const networks = panel.getByRole('button', { name: ui.t('learningCurve.networks') });
       await networks.press('Enter');
       await expect(table.getByRole('row')).toHaveCount(1 + 6 + 1 + 3, { timeout: 2 * MINUTE });
+      await expect(table.getByRole('row').last().locator('.interval')).toHaveText(/\d.*\d/);
       await expect(panel.getByRole('button', { name: ui.t('learningCurve.again') })).toBeEnabled();
 
       // Other rows have no curve.

@@ -5554,6 +5554,11 @@ answers: Predictor,
  */
 network: Array<number>, 
 /**
+ * The network's scores with their 95 % confidence intervals. `null` for a column without a value, or whose scores
+ * are all equal.
+ */
+networkEstimates: Array<Estimate | null>, 
+/**
  * The linear model.
  */
 linear: Array<number>, 

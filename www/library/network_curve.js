@@ -1,5 +1,6 @@
 // How good networks are with fewer training rows: each is trained in an engine of its own, so that the run stays.
 
+/** @typedef {import('../engine/protocol.d.ts').Estimate} Estimate */
 /** @typedef {import('../engine/protocol.d.ts').Progress} Progress */
 /** @typedef {import('./columns.js').Columns} Columns */
 /** @typedef {import('./run_settings.js').TrainOptions} TrainOptions */
@@ -9,7 +10,8 @@
  * How good the network is with a number of training rows.
  * @typedef {object} NetworkSize
  * @property {number} trainRows The training rows; of a cross-validation, those of all folds together.
- * @property {number[]} scores Accuracy, micro F1 or R² of each column on the validation rows.
+ * @property {(Estimate | null)[]} scores Accuracy, micro F1 or R² of each column on the validation rows, with its
+ *   interval; null for a column without a value, or whose scores are all equal.
  */
 
 /**
@@ -57,7 +59,7 @@ export class NetworkCurve {
         }
         const { validation } = await clone.evaluate();
         const progress = /** @type {Progress} */ (/** @type {unknown} */ (last));
-        yield { at, of, progress, result: { trainRows, scores: validation.network } };
+        yield { at, of, progress, result: { trainRows, scores: validation.networkEstimates } };
       } finally {
         await clone.close();
       }

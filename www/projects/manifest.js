@@ -109,6 +109,8 @@ const metrics = object({
   validation: object({
     ...{ rows: count, folds: count, answers: predictor },
     ...{ network: list(number), linear: list(number), blend: list(number), constant: list(number) },
+    // Absent in records from before networks had intervals on the validation rows.
+    networkEstimates: optional(list(estimate)),
     linearWithoutVectors: nullable(list(number)),
   }),
 });

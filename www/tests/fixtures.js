@@ -128,6 +128,7 @@ export const validation = {
   folds: 1,
   answers: 'network',
   network: [0.8],
+  networkEstimates: [{ value: 0.8, low: 0.58, high: 0.92 }],
   linear: [0.7],
   blend: [0.75],
   constant: [0.5],

@@ -68,6 +68,8 @@ test('a curve that is cancelled asks for no further burst', async () => {
   assert.equal(requests, 3);
 });
 
+const estimate = (/** @type {number} */ value) => ({ value, low: value - 0.05, high: value + 0.05 });
+
 test('networks learn from fewer rows in engines of their own, which are closed', async () => {
   /** @type {unknown[]} */
   const events = [];
@@ -77,7 +79,7 @@ test('networks learn from fewer rows in engines of their own, which are closed',
       yield { step: 1, steps: 2 };
       yield { step: 2, steps: 2 };
     },
-    evaluate: async () => ({ validation: { network: [number / 10] } }),
+    evaluate: async () => ({ validation: { networkEstimates: [estimate(number / 10)] } }),
     close: async () => events.push(`closed ${number}`),
   });
   let clones = 0;
@@ -86,8 +88,8 @@ test('networks learn from fewer rows in engines of their own, which are closed',
   const results = [];
   for await (const { result } of curve) if (result) results.push(result);
   assert.deepEqual(results, [
-    { trainRows: 25, scores: [0.1] },
-    { trainRows: 50, scores: [0.2] },
+    { trainRows: 25, scores: [estimate(0.1)] },
+    { trainRows: 50, scores: [estimate(0.2)] },
   ]);
   assert.deepEqual(events, [[1, 25, 7], 'closed 1', [2, 50, 7], 'closed 2']);
   const left = new NetworkCurve(loom, { text: 'text' }, {}, [25, 50])[Symbol.asyncIterator]();
@@ -98,11 +100,12 @@ test('networks learn from fewer rows in engines of their own, which are closed',
 
 test('the network with all rows is where the largest measured size is', () => {
   const sizes = [
-    { trainRows: 25, scores: [0.5] },
-    { trainRows: 100, scores: [0.8] },
+    { trainRows: 25, scores: [estimate(0.5)] },
+    { trainRows: 50, scores: [null] },
+    { trainRows: 100, scores: [estimate(0.8)] },
   ];
   assert.deepEqual(networkPoints(column, 0, sizes), [
-    { rows: 20, score: 0.5 },
-    { rows: 80, score: 0.8 },
+    { rows: 20, score: estimate(0.5) },
+    { rows: 80, score: estimate(0.8) },
   ]);
 });

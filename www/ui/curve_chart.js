@@ -1,5 +1,5 @@
 // <curve-chart>: measured points with their intervals, the curve that was fitted to them with its band, and other
-// points beside them.
+// points with theirs beside them.
 
 import { PlotElement } from './plot_element.js';
 
@@ -10,7 +10,7 @@ import { PlotElement } from './plot_element.js';
  * @typedef {object} Drawing
  * @property {CurvePoint[]} points The measured points.
  * @property {CurvePoint[]} fitted Points of the fitted curve, by rising x.
- * @property {{ x: number, y: number }[]} others Further points, joined by a line.
+ * @property {CurvePoint[]} others Further points, joined by a line.
  * @property {string} across The title of the horizontal axis.
  * @property {string} up The title of the upright axis.
  * @property {(value: number) => string} formatAcross
@@ -88,43 +88,58 @@ class CurveChart extends PlotElement {
   }
 
   /** @param {import('uplot')} plot */
-  #points({ ctx, bbox, valToPos }) {
+  #points(plot) {
+    const { ctx, valToPos } = plot;
     ctx.save();
-    // An interval may be longer than the upright axis.
-    const around = DOT * devicePixelRatio;
-    ctx.beginPath();
-    ctx.rect(bbox.left - around, bbox.top - around, bbox.width + 2 * around, bbox.height + around);
-    ctx.clip();
     ctx.strokeStyle = ctx.fillStyle = this.color('--ink');
-    ctx.lineWidth = 1.25 * devicePixelRatio;
-    for (const { x, y } of this.latest?.points ?? []) {
-      const left = valToPos(x, 'x', true);
+    const points = this.latest?.points ?? [];
+    intervals(plot, points);
+    for (const { x, y } of points) {
       ctx.beginPath();
-      ctx.moveTo(left, valToPos(y.low, 'y', true));
-      ctx.lineTo(left, valToPos(y.high, 'y', true));
-      ctx.stroke();
-      ctx.beginPath();
-      ctx.arc(left, valToPos(y.value, 'y', true), DOT * devicePixelRatio, 0, 2 * Math.PI);
+      ctx.arc(valToPos(x, 'x', true), valToPos(y.value, 'y', true), DOT * devicePixelRatio, 0, 2 * Math.PI);
       ctx.fill();
     }
     ctx.restore();
   }
 
   /** @param {import('uplot')} plot */
-  #others({ ctx, valToPos }) {
+  #others(plot) {
+    const { ctx, valToPos } = plot;
     const others = this.latest?.others ?? [];
     const side = SQUARE * devicePixelRatio;
     ctx.save();
     ctx.strokeStyle = ctx.fillStyle = this.color('--run-1');
+    intervals(plot, others);
     ctx.lineWidth = 1.5 * devicePixelRatio;
     ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
     ctx.beginPath();
-    for (const { x, y } of others) ctx.lineTo(valToPos(x, 'x', true), valToPos(y, 'y', true));
+    for (const { x, y } of others) ctx.lineTo(valToPos(x, 'x', true), valToPos(y.value, 'y', true));
     ctx.stroke();
     for (const { x, y } of others)
-      ctx.fillRect(valToPos(x, 'x', true) - side / 2, valToPos(y, 'y', true) - side / 2, side, side);
+      ctx.fillRect(valToPos(x, 'x', true) - side / 2, valToPos(y.value, 'y', true) - side / 2, side, side);
     ctx.restore();
   }
+}
+
+/**
+ * Draws the intervals of points, as far as the upright axis reaches.
+ * @param {import('uplot')} plot
+ * @param {CurvePoint[]} points
+ */
+function intervals({ ctx, bbox, valToPos }, points) {
+  const around = DOT * devicePixelRatio;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left - around, bbox.top - around, bbox.width + 2 * around, bbox.height + around);
+  ctx.clip();
+  ctx.lineWidth = 1.25 * devicePixelRatio;
+  ctx.beginPath();
+  for (const { x, y } of points) {
+    ctx.moveTo(valToPos(x, 'x', true), valToPos(y.low, 'y', true));
+    ctx.lineTo(valToPos(x, 'x', true), valToPos(y.high, 'y', true));
+  }
+  ctx.stroke();
+  ctx.restore();
 }
 
 /**
@@ -142,10 +157,10 @@ function acrossOf({ points, fitted }) {
  * @returns {[number, number]}
  */
 function rangeOf({ points, fitted, others }) {
-  const values = [...points, ...fitted].map(({ y }) => y.value).concat(others.map(({ y }) => y));
+  const values = [...points, ...fitted, ...others].map(({ y }) => y.value);
   const [from, to] = [Math.min(...values), Math.max(...values)];
   const span = to - from || 0.1;
-  const ends = [...points, ...fitted].flatMap(({ y }) => [y.low, y.high]);
+  const ends = [...points, ...fitted, ...others].flatMap(({ y }) => [y.low, y.high]);
   const low = Math.max(Math.min(from, ...ends), from - span);
   const high = Math.min(Math.max(to, ...ends), to + span);
   // Where everything is the same, uPlot could not divide the axis.

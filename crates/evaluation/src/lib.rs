@@ -21,7 +21,7 @@ pub use comparison::{Comparison, ModelEstimates};
 pub use coverage::{ColumnCoverage, CoverageBound};
 pub use evaluation::{Evaluation, evaluate, learnability, validation_error};
 pub use predictor::Predictor;
-pub use row_errors::curve_errors;
+pub use row_errors::{curve_errors, score_estimates};
 pub use selection::{Candidates, better_than_constant, scores, select};
 pub use temperature::{fit_temperature, tempered_all};
 pub use threads::{limit_threads, threads};

@@ -1,7 +1,35 @@
-//! What each row adds to the error of a model, for a learning curve.
+//! What each row adds to the error of a model, for a learning curve, and the score that follows with its interval.
 
 use wordloom_data::{Target, Values};
-use wordloom_metrics::{Predicted, RowError, predicted_labels};
+use wordloom_metrics::{Estimate, Predicted, Predictions, RowError, bootstrap, predicted_labels, proportion};
+
+/// The seed of the bootstrap. It is constant, so that the same rows always give the same interval.
+const SEED: u64 = 1;
+
+/// Returns the score of each target on these rows, accuracy, micro F1 or R², with its 95 % confidence interval: Wilson's
+/// for accuracy, otherwise that of a bootstrap of the rows.
+///
+/// `rows` are rows of the targets, and `predictions` has one for each. `None` if no row has a value, if all scores are
+/// equal, or if the model has no predictions.
+pub fn score_estimates(predictions: &Predictions, targets: &[Target], rows: &[usize]) -> Vec<Option<Estimate>> {
+    let estimate = |(predicted, target): (&Predicted, &Target)| {
+        let labeled: Vec<usize> = (0..rows.len()).filter(|&index| target.has(rows[index])).collect();
+        if predicted.len() != rows.len() {
+            return None;
+        }
+        let errors = curve_errors(&predicted.select(&labeled), target, rows);
+        if let Predicted::Classes(_) = predicted {
+            return proportion(errors.iter().filter(|row| row.error == 0.0).count(), errors.len());
+        }
+        let score = |drawn: &[u32]| {
+            let sum = |part: fn(&RowError) -> f64| drawn.iter().map(|&row| part(&errors[row as usize])).sum::<f64>();
+            let (error, scale) = (sum(|row| row.error), sum(|row| row.scale));
+            [(scale > 0.0).then(|| 1.0 - error / scale)]
+        };
+        bootstrap(errors.len(), SEED, score)[0]
+    };
+    predictions.targets.iter().zip(targets).map(estimate).collect()
+}
 
 /// Returns what each row adds to the error rate: 1 - accuracy, 1 - micro F1, or 1 - R² over these rows.
 ///
@@ -49,7 +77,6 @@ mod tests {
     use super::*;
     use crate::scores;
     use wordloom_data::TargetKind;
-    use wordloom_metrics::Predictions;
 
     /// The errors have the sum that the score on the same rows has.
     fn assert_sum(kind: TargetKind, labels: usize, values: Values, predicted: Predicted) {
@@ -59,9 +86,13 @@ mod tests {
         let errors = curve_errors(&predicted.select(&[0, 1, 3]), &target, &rows);
         let sum = |part: fn(&RowError) -> f64| errors.iter().map(part).sum::<f64>();
         let error = sum(|row| row.error) / sum(|row| row.scale);
-        let score = scores(&Predictions { targets: vec![predicted] }, std::slice::from_ref(&target), &rows)[0];
+        let (predictions, targets) = (Predictions { targets: vec![predicted] }, std::slice::from_ref(&target));
+        let score = scores(&predictions, targets, &rows)[0];
+        let estimate = score_estimates(&predictions, targets, &rows)[0].unwrap();
         assert_eq!(errors.len(), 3);
         assert!((error - (1.0 - score)).abs() < 1e-12, "{kind:?}: {error} {score}");
+        assert!((estimate.value - score).abs() < 1e-12, "{kind:?}: {estimate:?} {score}");
+        assert!(estimate.low < score && score <= estimate.high, "{kind:?}: {estimate:?} {score}");
         assert!(curve_errors(&Predicted::Scores(Vec::new()), &target, &rows).is_empty());
     }
 
@@ -82,6 +113,9 @@ mod tests {
         let values = Values::Numbers(vec![Some(3.0); 3]);
         let (kind, labels) = (TargetKind::Score, Vec::new());
         let target = Target { column: "c".to_owned(), kind, labels, scaling: Default::default(), values };
-        assert!(curve_errors(&Predicted::Scores(vec![3.0, 3.0, 2.0]), &target, &[0, 1, 2]).is_empty());
+        let predicted = Predicted::Scores(vec![3.0, 3.0, 2.0]);
+        assert!(curve_errors(&predicted, &target, &[0, 1, 2]).is_empty());
+        let predictions = Predictions { targets: vec![predicted] };
+        assert_eq!(score_estimates(&predictions, std::slice::from_ref(&target), &[0, 1, 2]), [None]);
     }
 }

@@ -69,7 +69,7 @@ export function curve(ui, column, measured, index, sizes, theme) {
                 <th scope="row">${rows(count)}</th>
                 <td class="words">${ui.t('learningCurve.ofNetworks')}</td>
                 <td>${ui.number(1)}</td>
-                <td>${write(score)}</td>
+                <td>${estimate(ui, score, write)}</td>
               </tr>
             `,
           )}

@@ -4,6 +4,7 @@ import { diagnosedRun } from '../diagnosis/state.js';
 import { isFromFile } from '../models/state.js';
 
 /** @typedef {import('../../engine/protocol.d.ts').ColumnCurve} ColumnCurve */
+/** @typedef {import('../../engine/protocol.d.ts').Estimate} Estimate */
 /** @typedef {import('../../engine/protocol.d.ts').Failure} Failure */
 /** @typedef {import('../../library/network_curve.js').NetworkSize} NetworkSize */
 
@@ -98,7 +99,9 @@ export function networkRun(state) {
  * @returns {NetworkSize}
  */
 export function sizeOfRun({ metrics }, { train }) {
-  return { trainRows: train, scores: metrics?.validation.network ?? [] };
+  const { network = [], networkEstimates } = metrics?.validation ?? {};
+  // A run of an older project file has no intervals.
+  return { trainRows: train, scores: networkEstimates ?? network.map((value) => ({ value, low: value, high: value })) };
 }
 
 /**
@@ -106,10 +109,13 @@ export function sizeOfRun({ metrics }, { train }) {
  * @param {ColumnCurve} column
  * @param {number} index
  * @param {NetworkSize[]} networks
- * @returns {{ rows: number, score: number }[]}
+ * @returns {{ rows: number, score: Estimate }[]}
  */
 export function networkPoints({ measured }, index, networks) {
   const all = networks.at(-1)?.trainRows ?? 1;
   const largest = measured?.points.at(-1)?.rows ?? 0;
-  return networks.map(({ trainRows, scores }) => ({ rows: (largest * trainRows) / all, score: scores[index] }));
+  return networks.flatMap(({ trainRows, scores }) => {
+    const score = scores[index];
+    return score ? [{ rows: (largest * trainRows) / all, score }] : [];
+  });
 }

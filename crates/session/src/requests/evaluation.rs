@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::session::Session;
 use wordloom_data::{Table, TargetKind};
 use wordloom_evaluation::{Evaluation, Predictor};
-use wordloom_metrics::{Classification, MultiLabel, Regression};
+use wordloom_metrics::{Classification, Estimate, MultiLabel, Regression};
 
 /// Evaluates the run's models on the test rows or on another labeled file.
 #[derive(Debug, Deserialize)]
@@ -60,6 +60,9 @@ pub struct Validation {
     pub answers: Predictor,
     /// The network.
     pub network: Vec<f64>,
+    /// The network's scores with their 95 % confidence intervals. `null` for a column without a value, or whose scores
+    /// are all equal.
+    pub network_estimates: Vec<Option<Estimate>>,
     /// The linear model.
     pub linear: Vec<f64>,
     /// The blend.

@@ -12,7 +12,8 @@ use crate::start::Start;
 use crate::test_rows::TestRows;
 use wordloom_data::{Table, Target};
 use wordloom_evaluation::{
-    Candidates, Predictions, better_than_constant, blended, evaluate, scores, select, tempered_all,
+    Candidates, Predictions, better_than_constant, blended, evaluate, score_estimates, scores, select,
+    tempered_all,
 };
 use wordloom_inference::target_predictions;
 use wordloom_metrics::{enough_rows, margin};
@@ -119,6 +120,7 @@ impl Run {
             folds: self.tokenizers.len(),
             answers: select(Candidates { network, linear, blend }, targets, rows),
             network: of(network),
+            network_estimates: score_estimates(network, targets, rows),
             linear: of(linear),
             blend: of(blend),
             beats_constant: better_than_constant(Candidates { network, linear, blend }, &constant, targets, rows),

@@ -1,27 +1,20 @@
 //! A linear model that learns from every label as soon as it is given, and chooses the text that is labeled next.
 
 mod label_curve;
-mod typicality;
+mod reading;
+mod representatives;
 
 use std::rc::Rc;
 
-use super::counts::{Counts, Weighting};
 use super::descent::{Descent, Examples, Targets};
 use super::head::{apply, widest};
 use super::matrix::Matrix;
-use super::n_grams::NGrams;
 use super::text_vectors::TextVectors;
-use typicality::typicality;
+use reading::{Features, Pool, Read, Reading};
 use wordloom_base::random::Random;
 
 pub use label_curve::LabelCurve;
 
-/// How many texts are counted in one slice.
-const TEXTS_PER_SLICE: usize = 200;
-/// The lengths of character n-grams, which tell more than words while there are few labels.
-const CHARACTERS: (usize, usize) = (3, 4);
-/// The most n-grams of the model, so that a label of many categories is learned in milliseconds.
-const MOST_FEATURES: usize = 1 << 18;
 /// The weight of the L2 penalty: scikit-learn's default for `LinearSVC`.
 const REGULARIZATION: f32 = 1.0;
 /// How many passes over the labels there are in one go, at most, and the change after which a fit has ended.
@@ -31,11 +24,10 @@ const LEAST_CHANGE: f64 = 0.01;
 const MOST_WORK: usize = 15_000_000;
 /// How many texts without a label are predicted to find the next one: all of a large pool would take too long.
 const CANDIDATES: usize = 2_000;
-/// The number of labels, at least that of the categories, before margins alone choose the texts. Chosen on held-out
-/// training rows (docs/labeling.md).
+/// The number of labels, and that for each category, before margins choose the texts. Chosen on held-out training rows
+/// (docs/labeling.md).
 const WARM_UP: usize = 20;
-/// The number of texts with the closest margins that are compared with one another until then.
-const CLOSEST: usize = 100;
+const WARM_UP_PER_CLASS: usize = 4;
 
 /// A linear model over the texts of a pool, some of which have a category.
 #[derive(Debug)]
@@ -56,12 +48,8 @@ pub struct ActiveLearner {
 
 #[derive(Debug)]
 enum Stage {
-    Counting(Counts, usize),
-    Weighting(Weighting),
-    /// The n-grams of the texts and their number, what gives texts vectors, and the vectors of the texts so far.
-    Encoding(Matrix, usize, Rc<dyn TextVectors>, Vec<Vec<f32>>),
-    /// The features of the texts, and their number.
-    Ready(Matrix, usize),
+    Reading(Reading),
+    Ready(Features),
     /// In place of the stage while a slice runs.
     Running,
 }
@@ -70,7 +58,7 @@ impl ActiveLearner {
     /// Prepares a model of this many texts. None of them has a label yet.
     pub fn new(texts: usize, seed: u64) -> Self {
         Self {
-            stage: Stage::Counting(Counts::new(NGrams::new(Some(CHARACTERS))), 0),
+            stage: Stage::Reading(Reading::new()),
             texts,
             labeled: Vec::new(),
             free: (0..texts as u32).collect(),
@@ -90,38 +78,14 @@ impl ActiveLearner {
     /// Reads the next texts. Returns how many of all texts are read; the model is ready once all are.
     pub fn read<'t>(&mut self, text: impl Fn(usize) -> &'t str) -> usize {
         let (stage, done) = match std::mem::replace(&mut self.stage, Stage::Running) {
-            Stage::Counting(mut counts, done) => {
-                let end = self.texts.min(done + TEXTS_PER_SLICE);
-                (done..end).for_each(|index| counts.add(text(index)));
-                if end < self.texts {
-                    (Stage::Counting(counts, end), end)
-                } else {
-                    // An n-gram of a single text says nothing about others, unless there are very few.
-                    let least = if self.texts < 50 { 1 } else { 2 };
-                    (Stage::Weighting(counts.select(MOST_FEATURES, least)), end - 1)
-                }
-            }
-            Stage::Weighting(mut weighting) => {
-                if weighting.advance(TEXTS_PER_SLICE * 10) {
-                    let (features, matrix) = weighting.into_rows();
-                    match &self.vectors {
-                        Some(vectors) => {
-                            (Stage::Encoding(matrix, features.len(), vectors.clone(), Vec::new()), self.texts - 1)
-                        }
-                        None => (Stage::Ready(matrix, features.len()), self.texts),
-                    }
-                } else {
-                    (Stage::Weighting(weighting), self.texts - 1)
-                }
-            }
-            Stage::Encoding(matrix, n_grams, vectors, mut encoded) => {
-                let end = self.texts.min(encoded.len() + TEXTS_PER_SLICE);
-                encoded.extend((encoded.len()..end).map(|index| vectors.vector(text(index))));
-                if end < self.texts {
-                    (Stage::Encoding(matrix, n_grams, vectors, encoded), self.texts - 1)
-                } else {
-                    let matrix = matrix.with_vectors(n_grams, vectors.share(), encoded.into_iter());
-                    (Stage::Ready(matrix, n_grams + vectors.width()), self.texts)
+            Stage::Reading(reading) => {
+                let has_few_labels = self.has_few_labels();
+                let Self { texts, free, labeled, vectors, random, .. } = self;
+                let free = if has_few_labels { &free[..] } else { &[] };
+                let pool = Pool { texts: *texts, free, labeled, vectors: vectors.as_ref(), random };
+                match reading.advance(pool, text) {
+                    Read::More(reading, done) => (Stage::Reading(reading), done),
+                    Read::All(features) => (Stage::Ready(features), *texts),
                 }
             }
             ready => (ready, self.texts),
@@ -181,7 +145,7 @@ impl ActiveLearner {
     /// Continues to fit the model to the labels, from its last solution, for tens of milliseconds. Returns whether the
     /// fit has ended. Nothing is to be fitted with fewer than two categories, or before all texts are read.
     pub fn learn(&mut self) -> bool {
-        let Stage::Ready(matrix, columns) = &self.stage else { return true };
+        let Stage::Ready(Features { matrix, columns, .. }) = &self.stage else { return true };
         if self.distinct() < 2 {
             self.descent = None;
             return true;
@@ -207,34 +171,49 @@ impl ActiveLearner {
     }
 
     fn margins(&self, texts: impl Iterator<Item = usize>) -> Option<Vec<Vec<f32>>> {
-        let (Stage::Ready(matrix, _), Some(descent)) = (&self.stage, &self.descent) else { return None };
-        Some(apply(&descent.weights, self.classes, matrix, texts))
+        let (Stage::Ready(features), Some(descent)) = (&self.stage, &self.descent) else { return None };
+        Some(apply(&descent.weights, self.classes, &features.matrix, texts))
     }
 
     /// Chooses the text to label next. `None` if no text is left.
     ///
-    /// Once there are some labels, it is the text whose two most probable categories are closest (margin sampling,
-    /// Scheffer et al. 2001). Margins of a model that knows next to nothing choose outliers, so while there are few
-    /// labels, it is the one of the closest that is most like all of these (information density, Settles and Craven
-    /// 2008). Before two categories are known, it is a typical text that is unlike those that are labeled.
+    /// Margins of a model that knows next to nothing choose outliers, so at first it is the text that stands for the
+    /// most others beside those that are labeled. Once there are some labels of each category, it is the text whose two
+    /// most probable categories are closest (margin sampling, Scheffer et al. 2001).
     pub fn choose(&mut self) -> Option<usize> {
-        let Stage::Ready(matrix, columns) = &self.stage else { return None };
+        if !self.is_ready() {
+            return None;
+        }
+        let representative = if self.has_few_labels() || self.descent.is_none() { self.representative() } else { None };
+        representative.or_else(|| self.closest())
+    }
+
+    /// Whether there are too few labels for margins to choose.
+    fn has_few_labels(&self) -> bool {
+        self.labeled.len() < WARM_UP.max(WARM_UP_PER_CLASS * self.classes)
+    }
+
+    /// Returns the text that stands for the most others; `None` if none of the texts that were compared is left.
+    fn representative(&self) -> Option<usize> {
+        let Stage::Ready(Features { representatives, .. }) = &self.stage else { return None };
+        let mut is_free = vec![false; self.texts];
+        self.free.iter().for_each(|&text| is_free[text as usize] = true);
+        representatives.choose(|text| is_free[text as usize]).map(|text| text as usize)
+    }
+
+    /// Returns the text whose two most probable categories are closest, of a random part of the texts that are left;
+    /// any text if fewer than two categories are known.
+    fn closest(&mut self) -> Option<usize> {
         let mut candidates = self.free.clone();
         self.random.shuffle(&mut candidates);
         candidates.truncate(CANDIDATES);
-        let scores: Vec<f32> = match self.margins(candidates.iter().map(|&text| text as usize)) {
-            None => typicality(matrix, *columns, &candidates, &self.labeled),
-            Some(margins) if self.labeled.len() < WARM_UP.max(self.classes) => {
-                let mut closest: Vec<(f32, u32)> =
-                    margins.iter().map(|margins| widest(margins).1).zip(candidates).collect();
-                closest.sort_by(|a, b| a.0.total_cmp(&b.0));
-                candidates = closest.into_iter().take(CLOSEST).map(|(_, text)| text).collect();
-                typicality(matrix, *columns, &candidates, &[])
-            }
-            Some(margins) => margins.iter().map(|margins| -widest(margins).1).collect(),
+        let margins = self.margins(candidates.iter().map(|&text| text as usize));
+        let margins: Vec<f32> = match margins {
+            Some(margins) => margins.iter().map(|margins| widest(margins).1).collect(),
+            None => vec![0.0; candidates.len()],
         };
-        let best = candidates.into_iter().zip(scores).max_by(|a, b| a.1.total_cmp(&b.1));
-        best.map(|(text, _)| text as usize)
+        let closest = candidates.into_iter().zip(margins).min_by(|a, b| a.1.total_cmp(&b.1));
+        closest.map(|(text, _)| text as usize)
     }
 
     /// Prepares to measure how good models are by the number of these labels; `None` before all texts are read, or with
@@ -246,7 +225,7 @@ impl ActiveLearner {
 
     /// Does a slice of the work of a curve. Returns whether more is left.
     pub fn advance_curve(&self, curve: &mut LabelCurve) -> bool {
-        let Stage::Ready(matrix, columns) = &self.stage else { return false };
+        let Stage::Ready(Features { matrix, columns, .. }) = &self.stage else { return false };
         curve.step(matrix, *columns)
     }
 }

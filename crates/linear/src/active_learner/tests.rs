@@ -20,7 +20,7 @@ fn a_few_labels_tell_the_others() {
     let (mut learner, _) = ready(600);
     assert_eq!(learner.suggestion(0), None);
     assert!(learner.label_curve(1).is_none());
-    for _ in 0..30 {
+    for _ in 0..40 {
         let next = learner.choose().unwrap();
         learner.label(next, (next % 3) as u32);
         learner.learn();

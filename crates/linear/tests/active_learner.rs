@@ -1,5 +1,5 @@
 //! Whether chosen labels are worth more than random ones: simulated on public data sets, whose labels answer. The
-//! example `labeling` of `wordloom-vectors` measures by how much (docs/labeling.md).
+//! example `labeling` of `wordloom-session` measures by how much (docs/labeling.md).
 
 use std::path::PathBuf;
 

@@ -4,11 +4,13 @@ use super::Error;
 use wordloom_data::Fold;
 use wordloom_model::batch::Examples;
 
-/// An epoch trains on this many times as many unlabeled rows as training rows, and on at least `LEAST_SAMPLE` of them.
-/// The numbers were chosen on training rows that were not trained on (`cargo xtask evaluate --development`). With 300
-/// training rows of TREC, samples of 500, 1,500 and 4,000 rows differed by less than a point.
+/// An epoch trains on this many times as many unlabeled rows as training rows, and on at least `LEAST_SAMPLE` of them,
+/// or on so many for each category or label that is told apart. The numbers were chosen on training rows that were not
+/// trained on (`cargo xtask evaluate --development`). With 300 training rows of TREC, samples of 500, 1,500 and 4,000
+/// rows differed by less than a point.
 const SAMPLE_FACTOR: usize = 2;
 const LEAST_SAMPLE: usize = 1_000;
+const SAMPLE_PER_LABEL: usize = 25;
 
 /// The examples that one network is trained and validated on.
 #[derive(Debug, Clone)]
@@ -30,7 +32,9 @@ impl FoldExamples {
 
     /// The number of unlabeled rows that one epoch trains on.
     pub(super) fn sample(&self) -> usize {
-        self.examples.unlabeled().len().min(LEAST_SAMPLE.max(SAMPLE_FACTOR * self.rows.train.len()))
+        let labels: usize = self.examples.targets.iter().map(|target| target.labels.len()).sum();
+        let wanted = LEAST_SAMPLE.max(SAMPLE_PER_LABEL * labels).max(SAMPLE_FACTOR * self.rows.train.len());
+        self.examples.unlabeled().len().min(wanted)
     }
 
     /// Checks that both parts have rows.

@@ -6,8 +6,8 @@ use wordloom_metrics::{Estimate, Predicted, Predictions, RowError, bootstrap, pr
 /// The seed of the bootstrap. It is constant, so that the same rows always give the same interval.
 const SEED: u64 = 1;
 
-/// Returns the score of each target on these rows, accuracy, micro F1 or R², with its 95 % confidence interval: Wilson's
-/// for accuracy, otherwise that of a bootstrap of the rows.
+/// Returns the score of each target on these rows, accuracy, micro F1 or R², with its 95 % confidence interval:
+/// Wilson's for accuracy, otherwise that of a bootstrap of the rows.
 ///
 /// `rows` are rows of the targets, and `predictions` has one for each. `None` if no row has a value, if all scores are
 /// equal, or if the model has no predictions.

@@ -8,6 +8,7 @@ use super::training::{burst, burst_milliseconds};
 use super::{LearningCurveProgress, MeasuredCurve, Request};
 use crate::error::Error;
 use crate::session::Session;
+use wordloom_data::TargetKind;
 use wordloom_metrics::{CurveVerdict, Estimate, LearningCurve, proportion};
 
 /// The seed of the bootstrap. Any number would do; it is constant so that the same labels always give the same curve.
@@ -95,8 +96,10 @@ impl Request for LabelingCurveQuery {
     async fn answer(self, session: &mut Session) -> Result<LabelingCurve, Error> {
         let curve = session.labeling()?.take_curve().ok_or(Error::NoLearningCurve)?;
         let labels = curve.labels();
-        let measured = LearningCurve::new(&curve.into_sizes(), SEED)
-            .map(|curve| widened(MeasuredCurve::new(&curve, labels as f64, self.more.unwrap_or(MORE)), labels));
+        let more = self.more.unwrap_or(MORE);
+        let measured = |curve| MeasuredCurve::new(&curve, TargetKind::Category, labels as f64, more);
+        let curve = LearningCurve::new(&curve.into_sizes(), SEED);
+        let measured = curve.map(|curve| widened(measured(curve), labels));
         Ok(LabelingCurve { labels, measured })
     }
 }
@@ -129,7 +132,8 @@ mod tests {
         let errors: Vec<RowError> =
             (0..labels).map(|label| RowError { error: f64::from(u8::from(label < wrong)), scale: 1.0 }).collect();
         let sizes: Vec<_> = [10.0, 20.0, 40.0, 80.0, 160.0].map(|size| (size, vec![errors.clone()])).into();
-        widened(MeasuredCurve::new(&LearningCurve::new(&sizes, 1).unwrap(), labels as f64, 50), labels)
+        let curve = LearningCurve::new(&sizes, 1).unwrap();
+        widened(MeasuredCurve::new(&curve, TargetKind::Category, labels as f64, 50), labels)
     }
 
     #[test]

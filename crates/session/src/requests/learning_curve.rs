@@ -148,15 +148,15 @@ impl Request for LearningCurveQuery {
             measured: curve.map(|curve| {
                 let most = (MOST_MORE * curve.largest()) as usize;
                 let more = self.more.map_or((curve.largest() / 2.0).round() as usize, |more| more.min(most));
-                MeasuredCurve::new(curve, curve.largest(), more)
+                MeasuredCurve::new(curve, target.kind, curve.largest(), more)
             }),
         })
     }
 }
 
 impl MeasuredCurve {
-    /// What a curve says of `more` rows beside the `now` rows that there are.
-    pub(super) fn new(curve: &LearningCurve, now: f64, more: usize) -> Self {
+    /// What the curve of a column of this kind says of `more` rows beside the `now` rows that there are.
+    pub(super) fn new(curve: &LearningCurve, kind: TargetKind, now: f64, more: usize) -> Self {
         let more = more.max(1) as f64;
         let points = curve.points();
         let first = points.first().map_or(1.0, |point| point.rows);
@@ -164,12 +164,20 @@ impl MeasuredCurve {
         let gain = curve.gain(now, more);
         Self {
             points,
-            fitted: (0..FITTED_POINTS).map(|index| curve.fitted(at(index))).collect(),
+            fitted: (0..FITTED_POINTS).map(|index| possible(curve.fitted(at(index)), kind)).collect(),
             more: more as usize,
             gain,
             verdict: CurveVerdict::of(&gain),
         }
     }
+}
+
+/// A point of a fitted curve, without what accuracy and micro F1 cannot be: below 0 or above 1. R² has no lower bound.
+fn possible(point: CurvePoint, kind: TargetKind) -> CurvePoint {
+    let least = if kind.is_number() { f64::NEG_INFINITY } else { 0.0 };
+    let Estimate { value, low, high } = point.score;
+    let [value, low, high] = [value, low, high].map(|score| score.clamp(least, 1.0));
+    CurvePoint { score: Estimate { value, low, high }, ..point }
 }
 
 impl Session {
@@ -180,5 +188,18 @@ impl Session {
     fn learning_curves(&self) -> Result<&LearningCurves, Error> {
         let rows = self.rows()?;
         self.learning_curves.as_ref().filter(|curves| curves.is_of(rows)).ok_or(Error::NoLearningCurve)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fitted_share_is_neither_negative_nor_more_than_all() {
+        let point = CurvePoint { rows: 10.0, score: Estimate { value: 0.2, low: -0.1, high: 1.2 }, draws: 0 };
+        let score = |kind| possible(point, kind).score;
+        assert_eq!(score(TargetKind::Category), Estimate { value: 0.2, low: 0.0, high: 1.0 });
+        assert_eq!(score(TargetKind::Score), Estimate { value: 0.2, low: -0.1, high: 1.0 });
     }
 }

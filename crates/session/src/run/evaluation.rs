@@ -12,8 +12,7 @@ use crate::start::Start;
 use crate::test_rows::TestRows;
 use wordloom_data::{Table, Target};
 use wordloom_evaluation::{
-    Candidates, Predictions, better_than_constant, blended, evaluate, score_estimates, scores, select,
-    tempered_all,
+    Candidates, Predictions, better_than_constant, blended, evaluate, score_estimates, scores, select, tempered_all,
 };
 use wordloom_inference::target_predictions;
 use wordloom_metrics::{enough_rows, margin};

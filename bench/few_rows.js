@@ -1,7 +1,7 @@
 // The time of a run on a few hundred rows in the tab, with its folds and its evaluation, and until word vectors are
 // ready. The rows are those of TREC beside the checkout.
 
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { sample } from './harness/sample.js';
 
 export const name = 'few_rows';
@@ -19,11 +19,17 @@ export const bars = {
 const ROWS = 300;
 const RUNS = 3;
 const TRAIN = new URL('../../shared/data/trec/train.csv', import.meta.url);
+const VECTORS = new URL('../www/vectors/en-30k-100.bin', import.meta.url);
 
 /** @param {import('./harness/lab.js').Lab} lab */
 export async function run(lab) {
   const file = await readFile(TRAIN, 'utf8').catch(() => null);
   if (file === null) return { rows: [], text: 'There is no ../shared/data/trec: nothing was measured.' };
+  const hasVectors = await access(VECTORS).then(
+    () => true,
+    () => false,
+  );
+  if (!hasVectors) return { rows: [], text: 'There is no www/vectors (cargo xtask vectors): nothing was measured.' };
   // No cell of this file has a line break.
   const text = file
     .split('\n')

@@ -24,8 +24,8 @@ const LEAST_CHANGE: f64 = 0.01;
 const MOST_WORK: usize = 15_000_000;
 /// How many texts without a label are predicted to find the next one: all of a large pool would take too long.
 const CANDIDATES: usize = 2_000;
-/// The number of labels, and that for each category, before margins choose the texts. Chosen on held-out training rows
-/// (docs/labeling.md).
+/// The number of labels before margins choose the texts, and that of labels for each category. The larger one counts.
+/// Both were chosen on held-out training rows (docs/labeling.md).
 const WARM_UP: usize = 20;
 const WARM_UP_PER_CLASS: usize = 4;
 

@@ -18,7 +18,7 @@ impl Default for Matrix {
 }
 
 /// How many outputs are computed together: the `f32` lanes of a WebAssembly vector register.
-const LANES: usize = 4;
+pub(super) const LANES: usize = 4;
 
 /// Returns the number of weights stored per column: 1 for a single output, otherwise `outputs` rounded up to a multiple
 /// of 4.

@@ -4,8 +4,8 @@ use super::Error;
 use wordloom_data::Fold;
 use wordloom_model::batch::Examples;
 
-/// An epoch trains on this many times as many unlabeled rows as training rows, and on at least `LEAST_SAMPLE` of them,
-/// or on so many for each category or label that is told apart. The numbers were chosen on training rows that were not
+/// An epoch trains on this many times as many unlabeled rows as training rows, on at least `LEAST_SAMPLE` of them, and
+/// on at least `SAMPLE_PER_LABEL` for each category or label. The numbers were chosen on training rows that were not
 /// trained on (`cargo xtask evaluate --development`). With 300 training rows of TREC, samples of 500, 1,500 and 4,000
 /// rows differed by less than a point.
 const SAMPLE_FACTOR: usize = 2;

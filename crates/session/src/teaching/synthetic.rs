@@ -7,10 +7,11 @@ use wordloom_base::random::Random;
 use wordloom_data::{Dataset, Fold};
 use wordloom_text::recombine;
 
-/// How many texts there are, together with the unlabeled rows: at least `TEXTS`, and so many for each category or label
-/// that is told apart. Tried on training rows that were not trained on (`cargo xtask evaluate --development`): of six
-/// categories or fewer, 5,000 texts teach as much as 2,000. Of 77, 6,000 teach more.
+/// How many texts there are, together with the unlabeled rows, at least.
 const TEXTS: usize = 2_000;
+/// How many there are for each category or label, at least. Tried on training rows that were not trained on (`cargo
+/// xtask evaluate --development`): with six categories or fewer, 5,000 texts teach as much as 2,000. With 77, 6,000
+/// teach more.
 const TEXTS_PER_LABEL: usize = 75;
 /// How many there are if a teacher has to encode them.
 const TEXTS_TO_ENCODE: usize = 1_000;

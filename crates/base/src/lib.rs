@@ -1,4 +1,5 @@
-//! The foundation of every crate of Wordloom: seeded random numbers, validated configuration and quadrature.
+//! The foundation of every crate of Wordloom: seeded random numbers, validated configuration, quadrature and products
+//! of rows with matrices.
 //! Knows nothing of texts or tensors.
 //!
 //! ```
@@ -14,5 +15,6 @@
 #![deny(missing_docs)]
 
 pub mod config;
+pub mod products;
 pub mod quadrature;
 pub mod random;

@@ -8,7 +8,6 @@
 #![deny(missing_docs)]
 
 mod layers;
-mod matrix;
 mod network;
 
 pub use network::Network;

@@ -1,8 +1,8 @@
 //! A convolution over the tokens, with filters of several widths (Kim 2014).
 
 use super::States;
-use crate::matrix::linear;
 use wordloom_architecture::Layer;
+use wordloom_base::products::linear;
 use wordloom_format::{Error, Parameters};
 
 /// A convolution with max(x, 0).

@@ -3,8 +3,8 @@
 use std::f32::consts::SQRT_2;
 
 use super::sigmoid;
-use crate::matrix::linear;
 use wordloom_architecture::{Activation, TargetEncoding};
+use wordloom_base::products::linear;
 use wordloom_format::{Error, Parameters};
 
 /// A dense (fully connected) layer, x W + b.

@@ -1,8 +1,8 @@
 //! Pooling: the states of a text's tokens become one vector.
 
 use super::States;
-use crate::matrix::linear;
 use wordloom_architecture::Pooling;
+use wordloom_base::products::linear;
 use wordloom_format::{Error, Parameters};
 
 /// Pools the states of a text.

@@ -1,8 +1,8 @@
 //! A recurrent layer, unidirectional or bidirectional.
 
 use super::{States, sigmoid};
-use crate::matrix::{add_product, linear};
 use wordloom_architecture::{Layer, LayerKind};
+use wordloom_base::products::{add_product, linear};
 use wordloom_format::{Error, Parameters};
 
 /// A recurrent layer: the forward direction and, if it is bidirectional, the backward direction.

@@ -4,7 +4,7 @@
 const ROWS: usize = 4;
 
 /// Adds `x w` to `out`: `x` is `[d_input]`, `w` is `[d_input, d_output]`, and `out` is `[d_output]`.
-pub(crate) fn add_product(out: &mut [f32], x: &[f32], w: &[f32]) {
+pub fn add_product(out: &mut [f32], x: &[f32], w: &[f32]) {
     let width = out.len();
     let mut rows = w.chunks_exact(ROWS * width);
     let mut values = x.chunks_exact(ROWS);
@@ -24,7 +24,7 @@ pub(crate) fn add_product(out: &mut [f32], x: &[f32], w: &[f32]) {
 
 /// Returns `x w + b` for each row of `x`: `x` is `[rows, d_input]`, `w` is `[d_input, d_output]`, `b` is `[d_output]`,
 /// and the result is `[rows, d_output]`.
-pub(crate) fn linear(x: &[f32], d_input: usize, w: &[f32], b: &[f32]) -> Vec<f32> {
+pub fn linear(x: &[f32], d_input: usize, w: &[f32], b: &[f32]) -> Vec<f32> {
     let rows = x.len() / d_input;
     let mut out = b.repeat(rows);
     for (out, x) in out.chunks_exact_mut(b.len()).zip(x.chunks_exact(d_input)) {

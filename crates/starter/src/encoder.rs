@@ -1,46 +1,26 @@
-//! Texts to vectors.
+//! Words to the vector of their text.
 
-use std::rc::Rc;
+use wordloom_base::products::{add_product, linear};
 
-use burn::tensor::Device;
-use wordloom_vectors::Vectors;
+use crate::{DirectionWeights, Error, Weights};
 
-use crate::{Error, Network, Sentences, Weights};
+/// The most words of a text. Further ones do not count, as the teacher's further tokens do not.
+pub const WORDS_MAX: usize = 128;
 
-/// The most words of a batch with its padding, except that one text is never split.
-const BATCH_WORDS: usize = 1024;
-
-/// The starter encoder, with the word vectors that it reads.
-///
-/// It computes on the CPU, which answers at once, so that a text can be encoded in the middle of other work.
+/// The starter encoder, on plain numbers.
 #[derive(Debug)]
 pub struct Encoder {
-    /// Its file.
     bytes: Vec<u8>,
-    network: Network,
     weights: Weights,
-    sentences: Sentences,
-    device: Device,
 }
 
 impl Encoder {
-    /// Reads a file. `vectors` are the starter vectors that it was trained on.
+    /// Reads a file.
     ///
     /// # Errors
-    /// - Those of [`Weights::from_bytes`].
-    /// - [`Error::Vectors`] if the vectors have another width than those that it was trained on.
-    /// - [`Error::Words`] if they have another number of words.
-    pub fn from_bytes(bytes: &[u8], vectors: Rc<Vectors>) -> Result<Self, Error> {
-        let weights = Weights::from_bytes(bytes)?;
-        if vectors.width() != weights.d_vector {
-            return Err(Error::Vectors { found: vectors.width(), expected: weights.d_vector });
-        }
-        let (sentences, expected) = (Sentences::new(vectors), weights.words_count());
-        if expected.is_some_and(|expected| expected != sentences.len()) {
-            return Err(Error::Words { found: sentences.len(), expected: expected.unwrap_or_default() });
-        }
-        let device = Device::flex();
-        Ok(Self { bytes: bytes.to_vec(), network: Network::new(&weights, &device), weights, sentences, device })
+    /// Those of [`Weights::from_bytes`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        Ok(Self { bytes: bytes.to_vec(), weights: Weights::from_bytes(bytes)? })
     }
 
     /// Returns the bytes of its file.
@@ -48,51 +28,74 @@ impl Encoder {
         &self.bytes
     }
 
-    /// Returns the length of a vector.
-    pub fn width(&self) -> usize {
-        self.weights.width
-    }
-
-    /// Returns the weights as plain numbers.
+    /// Returns the weights.
     pub fn weights(&self) -> &Weights {
         &self.weights
     }
 
-    /// Returns the word vectors that it reads.
-    pub fn vectors(&self) -> &Rc<Vectors> {
-        self.sentences.vectors()
+    /// Returns the length of the vector of a text.
+    pub fn width(&self) -> usize {
+        self.weights.width
     }
 
-    /// Returns one vector for each text, of length [`width`](Self::width) and norm 1. It does not depend on the other
-    /// texts. That of a text without a known word is empty.
+    /// Returns the vector of a text, `[width]`, of length 1, from the vectors of its words, each `[d_vector]` or `None`
+    /// if the word is unknown. At most [`WORDS_MAX`] words count. Empty if no word is known.
     ///
     /// # Panics
-    /// If the CPU fails to return the vectors, which is an error of this crate.
-    pub fn encode(&self, texts: &[&str]) -> Vec<Vec<f32>> {
-        let words: Vec<Vec<Option<usize>>> = texts.iter().map(|text| self.sentences.words(text)).collect();
-        let mut vectors = vec![Vec::new(); texts.len()];
-        let mut order: Vec<usize> = (0..texts.len()).filter(|&text| words[text].iter().any(Option::is_some)).collect();
-        order.sort_by_key(|&text| words[text].len());
-        let mut rest = &order[..];
-        while !rest.is_empty() {
-            // The texts are in the order of their lengths, so the last of a batch is the longest.
-            let fits = |count: usize| count == 1 || words[rest[count - 1]].len() * count <= BATCH_WORDS;
-            let count = (1..=rest.len()).take_while(|&count| fits(count)).count();
-            let batch: Vec<&[Option<usize>]> = rest[..count].iter().map(|&text| &words[text][..]).collect();
-            let longest = batch[count - 1].len();
-            let output = self.network.forward(self.sentences.input(&batch, longest, &self.device));
-            let values: Vec<f32> = output.into_data().try_to_vec().expect("vectors are 32-bit floats");
-            for (&text, vector) in rest.iter().zip(values.chunks_exact(self.width())) {
-                vectors[text] = normalized(vector);
-            }
-            rest = &rest[count..];
+    /// If a vector has another width than those that the encoder was trained on.
+    pub fn encode(&self, words: &[Option<&[f32]>]) -> Vec<f32> {
+        let words = &words[..words.len().min(WORDS_MAX)];
+        if words.iter().all(Option::is_none) {
+            return Vec::new();
         }
-        vectors
+        let Weights { d_vector, d_hidden, forward, backward, states, words: of_words, bias, .. } = &self.weights;
+        let mut x = vec![0.0; words.len() * d_vector];
+        for (x, word) in x.chunks_exact_mut(*d_vector).zip(words) {
+            if let Some(vector) = word {
+                x.copy_from_slice(vector);
+            }
+        }
+        let mut vector = bias.clone();
+        let pooled = [forward.pooled(&x, *d_hidden, false), backward.pooled(&x, *d_hidden, true)].concat();
+        add_product(&mut vector, &pooled, states);
+        add_product(&mut vector, &mean(&x, *d_vector), of_words);
+        let length = vector.iter().map(|value| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        vector.iter_mut().for_each(|value| *value /= length);
+        vector
     }
 }
 
-/// Divides by the Euclidean norm.
-fn normalized(vector: &[f32]) -> Vec<f32> {
-    let norm = vector.iter().map(|value| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-    vector.iter().map(|value| value / norm).collect()
+impl DirectionWeights {
+    /// Returns the mean and the maximum of the hidden states of a text, `[2 * d_hidden]`. If `reverse`, it is read from
+    /// its last word.
+    fn pooled(&self, x: &[f32], d_hidden: usize, reverse: bool) -> Vec<f32> {
+        let width = 4 * d_hidden;
+        let mut gates = linear(x, self.input.len() / width, &self.input, &self.bias);
+        let (mut hidden, mut memory) = (vec![0.0; d_hidden], vec![0.0; d_hidden]);
+        let (mut sums, mut largest) = (vec![0.0; d_hidden], vec![f32::NEG_INFINITY; d_hidden]);
+        let seq = gates.len() / width;
+        for step in 0..seq {
+            let time = if reverse { seq - 1 - step } else { step };
+            let gates = &mut gates[time * width..][..width];
+            add_product(gates, &hidden, &self.recurrent);
+            for (unit, gates) in gates.chunks_exact(4).enumerate() {
+                let [input, forget, output] = [gates[0], gates[1], gates[3]].map(|gate| 1.0 / (1.0 + (-gate).exp()));
+                memory[unit] = forget * memory[unit] + input * gates[2].tanh();
+                hidden[unit] = output * memory[unit].tanh();
+                sums[unit] += hidden[unit];
+                largest[unit] = largest[unit].max(hidden[unit]);
+            }
+        }
+        sums.iter().map(|sum| sum / seq as f32).chain(largest).collect()
+    }
+}
+
+/// Returns the mean of rows of this width.
+fn mean(x: &[f32], width: usize) -> Vec<f32> {
+    let mut sums = vec![0.0; width];
+    for row in x.chunks_exact(width) {
+        sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+    }
+    let rows = (x.len() / width) as f32;
+    sums.into_iter().map(|sum| sum / rows).collect()
 }

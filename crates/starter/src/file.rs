@@ -29,9 +29,6 @@ impl Weights {
         }
         matrices.push(("projection.states".to_owned(), &self.states, self.width));
         matrices.push(("projection.words".to_owned(), &self.words, self.width));
-        if self.d_further > 0 {
-            matrices.push(("further".to_owned(), &self.further, self.d_further));
-        }
         let mut tensors = BTreeMap::new();
         for (name, matrix, columns) in matrices {
             let (values, scales) = quantize(matrix, columns);
@@ -60,33 +57,27 @@ impl Weights {
     /// - [`Error::Shape`] if a tensor is missing or of another shape or type than required.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let file = File::read(bytes)?;
-        let [width, d_embedding] = file.size("projection.words")?;
+        let [width, d_vector] = file.size("projection.words")?;
         let [columns, d_hidden] = file.size("forward.recurrent")?;
-        if columns != 4 * d_hidden || [width, d_embedding, d_hidden].iter().any(|&size| size > SIZE_MAX) {
-            let reason = format!("sizes of {d_embedding}, {d_hidden} and {width} do not fit");
+        if columns != 4 * d_hidden || [width, d_vector, d_hidden].iter().any(|&size| size > SIZE_MAX) {
+            let reason = format!("sizes of {d_vector}, {d_hidden} and {width} do not fit");
             return Err(Error::damaged(reason));
-        }
-        let [d_further, vocab_size] = if file.0.tensor("further").is_ok() { file.size("further")? } else { [0, 0] };
-        if d_further >= d_embedding {
-            return Err(Error::damaged("its words have no vectors"));
         }
         let direction = |name: &str| {
             Ok(DirectionWeights {
-                input: file.matrix(&format!("{name}.input"), columns, d_embedding)?,
+                input: file.matrix(&format!("{name}.input"), columns, d_vector)?,
                 recurrent: file.matrix(&format!("{name}.recurrent"), columns, d_hidden)?,
                 bias: file.floats(&format!("{name}.bias"), columns)?,
             })
         };
         Ok(Self {
-            d_vector: d_embedding - d_further,
-            d_further,
-            further: if d_further > 0 { file.matrix("further", d_further, vocab_size)? } else { Vec::new() },
+            d_vector,
             d_hidden,
             width,
             forward: direction("forward")?,
             backward: direction("backward")?,
             states: file.matrix("projection.states", width, columns)?,
-            words: file.matrix("projection.words", width, d_embedding)?,
+            words: file.matrix("projection.words", width, d_vector)?,
             bias: file.floats("projection.bias", width)?,
         })
     }

@@ -5,29 +5,20 @@
 //!
 //! | module | contents |
 //! | --- | --- |
-//! | `encoder` | texts to vectors |
-//! | `encoder_vectors` | the vectors as features of a linear model |
-//! | `sentences` | texts to word vectors |
-//! | `network` | word vectors to sentence vectors, for training as well |
+//! | `encoder` | the vectors of a text's words to the vector of the text |
 //! | `weights` | the network as plain numbers |
 //! | `file`, `quantized` | the weights as bytes |
 //!
-//! Knows nothing of rows, runs and models.
+//! Knows nothing of burn, texts, rows and models. The example `distill` trains the encoder.
 
 #![deny(missing_docs)]
 
 mod encoder;
-mod encoder_vectors;
 mod error;
 mod file;
-mod network;
 mod quantized;
-mod sentences;
 mod weights;
 
-pub use encoder::Encoder;
-pub use encoder_vectors::EncoderVectors;
+pub use encoder::{Encoder, WORDS_MAX};
 pub use error::Error;
-pub use network::Network;
-pub use sentences::{Input, Sentences, WORDS_MAX};
 pub use weights::{DirectionWeights, Weights};

@@ -1,18 +1,17 @@
-//! The vectors of texts as features of a linear model.
+//! The vectors of texts: the mean of their words' vectors, and what the starter encoder makes of them.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::MeanVectors;
 use wordloom_linear::TextVectors;
-use wordloom_vectors::MeanVectors;
-
-use crate::Encoder;
+use wordloom_starter::Encoder;
 
 /// The part of the squared length of a row of the linear model, and the part of it that is the mean word vector's. Both
 /// were chosen on training rows that were not trained on (`cargo xtask starter probe`), the first among 0.25, 0.35, 0.5
-/// and 0.65: more leaves too little of the n-grams, which know most of TREC and of the departments of clothes.
-const SHARE: f32 = 0.35;
+/// and 0.65, the second among 0.2, 0.4 and 0.6.
+const SHARE: f32 = 0.5;
 const MEAN_PART: f32 = 0.4;
 
 /// The most texts whose vectors are kept. All are dropped when there are more.
@@ -29,9 +28,10 @@ pub struct EncoderVectors {
 }
 
 impl EncoderVectors {
-    /// Returns the vectors of texts by an encoder, and by the mean vectors with the document frequencies of some rows.
-    pub fn new(encoder: Rc<Encoder>, mean: Rc<MeanVectors>) -> Self {
-        Self { encoder, mean, kept: RefCell::default() }
+    /// Returns the vectors of texts by the encoder that came with the word vectors; `None` if none did.
+    pub fn new(mean: Rc<MeanVectors>) -> Option<Self> {
+        let encoder = mean.vectors().encoder()?.clone();
+        Some(Self { encoder, mean, kept: RefCell::default() })
     }
 
     /// Returns the encoder.
@@ -42,6 +42,11 @@ impl EncoderVectors {
     /// Returns the mean vectors.
     pub fn mean(&self) -> &Rc<MeanVectors> {
         &self.mean
+    }
+
+    /// Returns the factors of the mean vector and of the encoder's vector, whose squares add up to 1.
+    pub fn factors() -> [f32; 2] {
+        [MEAN_PART.sqrt(), (1.0 - MEAN_PART).sqrt()]
     }
 }
 
@@ -58,17 +63,22 @@ impl TextVectors for EncoderVectors {
         self.mean.knows(token)
     }
 
+    fn summands(&self, text: &str) -> Vec<((usize, usize), Vec<f32>)> {
+        self.mean.summands(text)
+    }
+
     fn vector(&self, text: &str) -> Vec<f32> {
         if let Some(known) = self.kept.borrow().get(text) {
             return known.clone();
         }
-        let mean = self.mean.vector(text);
+        let (mean, encoded) = (self.mean.vector(text), self.encoder.encode(&self.mean.words(text)));
         // Without a known word, a text has neither vector.
-        let encoded = if mean.is_empty() { Vec::new() } else { self.encoder.encode(&[text]).swap_remove(0) };
-        let scaled = |vector: Vec<f32>, part: f32| vector.into_iter().map(move |value| value * part.sqrt());
-        let vector: Vec<f32> = match encoded.is_empty() {
+        let vector: Vec<f32> = match mean.is_empty() || encoded.is_empty() {
             true => Vec::new(),
-            false => scaled(mean, MEAN_PART).chain(scaled(encoded, 1.0 - MEAN_PART)).collect(),
+            false => {
+                let parts = [mean, encoded].into_iter().zip(Self::factors());
+                parts.flat_map(|(part, factor)| part.into_iter().map(move |value| value * factor)).collect()
+            }
         };
         let mut kept = self.kept.borrow_mut();
         if kept.len() >= TEXTS_MAX {

@@ -8,7 +8,7 @@
 //! [`PrincipalComponents`].
 //!
 //! Starter vectors are a small file of the most frequent words of a language ([`starter_bytes`]), all of which are
-//! kept.
+//! kept. An encoder that reads them may come with them; texts then have [`EncoderVectors`], otherwise [`MeanVectors`].
 //!
 //! ```
 //! use wordloom_vectors::{RequestedTokens, VectorReader};
@@ -28,6 +28,7 @@
 
 mod clusters;
 mod coverage;
+mod encoder_vectors;
 mod error;
 mod line;
 mod matched_rows;
@@ -45,10 +46,11 @@ mod vectors;
 
 pub use clusters::clusters;
 pub use coverage::{Coverage, InitialRows};
+pub use encoder_vectors::EncoderVectors;
 pub use error::Error;
 pub use mean_vectors::{MeanVectors, MeanVectorsParts};
 pub use principal_components::PrincipalComponents;
 pub use reader::VectorReader;
 pub use requested_tokens::RequestedTokens;
-pub use starter_bytes::starter_bytes;
+pub use starter_bytes::{starter_bytes, starter_bytes_with_encoder};
 pub use vectors::{Origin, VectorFormat, Vectors, VectorsSummary};

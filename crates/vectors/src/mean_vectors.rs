@@ -132,12 +132,24 @@ impl MeanVectors {
         &self.dictionary
     }
 
+    /// Returns the vector of each word of a text, as it is in the file; `None` for a word without a vector. Words that
+    /// are left out or skipped are not among them.
+    pub fn words(&self, text: &str) -> Vec<Option<&[f32]>> {
+        let cleaned = self.cleaning.clean(text);
+        let tokens = tokens(cleaned.text(), &self.dictionary, LOWERCASE);
+        tokens.filter(|token| self.counts(token)).map(|token| self.vectors.find(&token.text)).collect()
+    }
+
+    /// Returns whether a word is not skipped.
+    fn counts(&self, token: &Token<'_>) -> bool {
+        !self.ignored.contains(&*token.text)
+    }
+
     /// Calls `visit` with the start and the end of each word that has a vector, in bytes, and its centered vector times
     /// its weight.
     fn each_word(&self, text: &str, mut visit: impl FnMut((usize, usize), &mut dyn Iterator<Item = f32>)) {
         let cleaned = self.cleaning.clean(text);
-        let is_counted = |token: &Token<'_>| !self.ignored.contains(&*token.text);
-        for token in tokens(cleaned.text(), &self.dictionary, LOWERCASE).filter(is_counted) {
+        for token in tokens(cleaned.text(), &self.dictionary, LOWERCASE).filter(|token| self.counts(token)) {
             let Some(vector) = self.vectors.find(&token.text) else { continue };
             let weight = self.idf.get(&*token.text).copied().unwrap_or(self.unseen);
             let centered = vector.iter().zip(&self.center).map(|(&value, &center)| weight * (value - center));

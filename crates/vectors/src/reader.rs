@@ -91,10 +91,7 @@ impl VectorReader {
             gunzip.finish(|unpacked| self.content.feed(unpacked))?;
         }
         match self.content.identified()? {
-            Content::Starter(reader) => {
-                let (origin, rows) = reader.finish()?;
-                Ok(Vectors::of_starter(self.name, origin, gzip, rows))
-            }
+            Content::Starter(reader) => Ok(Vectors::of_starter(self.name, reader.finish()?, gzip)),
             Content::Text(reader) => {
                 let (format, rows) = reader.finish()?;
                 Vectors::of_text(self.name, format, gzip, rows)

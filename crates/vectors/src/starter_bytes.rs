@@ -2,6 +2,7 @@
 
 use super::starter_header::Header;
 use super::vectors::Origin;
+use wordloom_starter::Encoder;
 
 /// Returns the bytes of a file of starter vectors: words by descending frequency with their vectors, `[width]` each,
 /// which are rounded to 8 bits with one scale per vector.
@@ -20,6 +21,18 @@ use super::vectors::Origin;
 /// # Panics
 /// If there is no word, or if the vectors differ in width.
 pub fn starter_bytes<V: AsRef<[f32]>>(origin: &Origin, rows: &[(&str, V)]) -> Vec<u8> {
+    starter_bytes_with_encoder(origin, rows, None)
+}
+
+/// Returns the same with an encoder that reads these vectors.
+///
+/// # Panics
+/// As [`starter_bytes`], or if the encoder reads vectors of another width.
+pub fn starter_bytes_with_encoder<V: AsRef<[f32]>>(
+    origin: &Origin,
+    rows: &[(&str, V)],
+    encoder: Option<&Encoder>,
+) -> Vec<u8> {
     let words: Vec<&str> = rows.iter().map(|&(word, _)| word).collect();
     let words = words.join("\n");
     let width = rows.first().expect("a file has at least one word").1.as_ref().len();
@@ -29,7 +42,9 @@ pub fn starter_bytes<V: AsRef<[f32]>>(origin: &Origin, rows: &[(&str, V)]) -> Ve
         language: origin.language.len(),
         source: origin.source.len(),
         words: words.len(),
+        encoder: encoder.map_or(0, |encoder| encoder.bytes().len()),
     };
+    assert!(encoder.is_none_or(|encoder| encoder.weights().d_vector == width), "the encoder reads other vectors");
     let mut bytes = header.to_bytes();
     for text in [&origin.language, &origin.source, &words] {
         bytes.extend_from_slice(text.as_bytes());
@@ -45,6 +60,7 @@ pub fn starter_bytes<V: AsRef<[f32]>>(origin: &Origin, rows: &[(&str, V)]) -> Ve
         let scale = scale(vector);
         bytes.extend(vector.iter().map(|value| (value / scale).round() as i8 as u8));
     }
+    bytes.extend(encoder.map_or(&[][..], |encoder| encoder.bytes()));
     bytes
 }
 

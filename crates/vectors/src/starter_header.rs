@@ -5,10 +5,13 @@ use super::text_reader::MAX_WIDTH;
 
 /// The first bytes of the file. No text begins with them, and a transfer that converts line breaks damages them.
 pub(super) const MAGIC: [u8; 8] = *b"\x93WLVEC\r\n";
-/// The version of the format.
+/// The version of the format of a file without an encoder, and with one.
 const VERSION: u32 = 1;
-/// The length of the header, in bytes: [`MAGIC`] and six numbers.
-pub(super) const HEADER_BYTES: usize = MAGIC.len() + 6 * 4;
+const VERSION_WITH_ENCODER: u32 = 2;
+/// The length of the header of a file with an encoder, in bytes: [`MAGIC`] and seven numbers. Any file is longer.
+pub(super) const HEADER_BYTES: usize = MAGIC.len() + 7 * 4;
+/// The maximum length of an encoder, in bytes.
+const MAX_ENCODER_BYTES: usize = 16 << 20;
 /// The maximum number of values: 64 MiB in memory.
 const MAX_VALUES: usize = 16 << 20;
 /// The maximum number of words.
@@ -31,14 +34,18 @@ pub(super) struct Header {
     pub source: usize,
     /// The length of the words with the line breaks between them, in bytes.
     pub words: usize,
+    /// The length of the encoder, in bytes; 0 if there is none.
+    pub encoder: usize,
 }
 
 impl Header {
     /// Writes the header.
     pub(super) fn to_bytes(self) -> Vec<u8> {
-        let numbers = [VERSION as usize, self.count, self.width, self.language, self.source, self.words];
-        let numbers = numbers.iter().flat_map(|&number| (number as u32).to_le_bytes());
-        MAGIC.into_iter().chain(numbers).collect()
+        let Self { count, width, language, source, words, encoder } = self;
+        let version = if encoder == 0 { VERSION } else { VERSION_WITH_ENCODER };
+        let numbers = [version as usize, count, width, language, source, words, encoder];
+        let bytes = MAGIC.into_iter().chain(numbers.iter().flat_map(|&number| (number as u32).to_le_bytes()));
+        bytes.take(self.bytes()).collect()
     }
 
     /// Reads and checks the header. It begins with [`MAGIC`].
@@ -50,8 +57,8 @@ impl Header {
             let start = MAGIC.len() + 4 * at;
             u32::from_le_bytes([bytes[start], bytes[start + 1], bytes[start + 2], bytes[start + 3]])
         };
-        if number(0) != VERSION {
-            return Err(Error::NewerVersion { version: number(0), known: VERSION });
+        if ![VERSION, VERSION_WITH_ENCODER].contains(&number(0)) {
+            return Err(Error::NewerVersion { version: number(0), known: VERSION_WITH_ENCODER });
         }
         let limited = |at: usize, least: usize, most: usize| {
             let value = number(at) as usize;
@@ -63,21 +70,32 @@ impl Header {
         let language = limited(3, 0, MAX_TEXT_BYTES)?;
         let source = limited(4, 0, MAX_TEXT_BYTES)?;
         let words = limited(5, 2 * count - 1, MAX_WORD_BYTES * count)?;
-        Ok(Self { count, width, language, source, words })
+        let encoder = if number(0) == VERSION { 0 } else { limited(6, 1, MAX_ENCODER_BYTES)? };
+        Ok(Self { count, width, language, source, words, encoder })
+    }
+
+    /// Returns the length of the header, in bytes.
+    pub(super) fn bytes(self) -> usize {
+        if self.encoder == 0 { HEADER_BYTES - 4 } else { HEADER_BYTES }
     }
 
     /// Returns the length of the whole file, in bytes.
     pub(super) fn file_bytes(&self) -> usize {
-        self.scales_start() + self.count * (4 + self.width)
+        self.encoder_start() + self.encoder
     }
 
     /// Returns the position of the first word.
     pub(super) fn words_start(&self) -> usize {
-        HEADER_BYTES + self.language + self.source
+        self.bytes() + self.language + self.source
     }
 
     /// Returns the position of the first scale.
     pub(super) fn scales_start(&self) -> usize {
         self.words_start() + self.words
+    }
+
+    /// Returns the position of the encoder.
+    pub(super) fn encoder_start(&self) -> usize {
+        self.scales_start() + self.count * (4 + self.width)
     }
 }

@@ -4,6 +4,7 @@ use super::Error;
 use super::matched_rows::MatchedRows;
 use super::starter_header::{HEADER_BYTES, Header, MAGIC};
 use super::vectors::Origin;
+use wordloom_starter::Encoder;
 
 /// Reads a file of starter vectors piece by piece. Never holds more bytes than have arrived.
 #[derive(Debug)]
@@ -12,6 +13,15 @@ pub(super) struct StarterReader {
     /// `None` until its bytes have arrived.
     header: Option<Header>,
     rows: MatchedRows,
+}
+
+/// What a file of starter vectors has.
+#[derive(Debug)]
+pub(super) struct Starter {
+    pub origin: Origin,
+    /// `None` if the file has none.
+    pub encoder: Option<Encoder>,
+    pub rows: MatchedRows,
 }
 
 impl StarterReader {
@@ -46,8 +56,8 @@ impl StarterReader {
     ///
     /// # Errors
     /// [`Error::WrongLength`] if bytes are missing, and [`Error::Damaged`] if the words are not that many lines of
-    /// UTF-8, or a scale is not a positive number.
-    pub(super) fn finish(mut self) -> Result<(Origin, MatchedRows), Error> {
+    /// UTF-8, a scale is not a positive number, or the encoder is damaged or reads vectors of another width.
+    pub(super) fn finish(mut self) -> Result<Starter, Error> {
         let Some(header) = self.header else { return wrong_length(HEADER_BYTES) };
         if self.bytes.len() != header.file_bytes() {
             return wrong_length(header.file_bytes());
@@ -56,13 +66,22 @@ impl StarterReader {
             let text = str::from_utf8(&self.bytes[start..start + length]);
             text.map_err(|error| Error::Damaged { byte: start + error.valid_up_to() })
         };
-        let language = text(HEADER_BYTES, header.language)?.to_owned();
-        let source = text(HEADER_BYTES + header.language, header.source)?.to_owned();
+        let language = text(header.bytes(), header.language)?.to_owned();
+        let source = text(header.bytes() + header.language, header.source)?.to_owned();
         let words = text(header.words_start(), header.words)?;
         if words.split('\n').count() != header.count || words.split('\n').any(str::is_empty) {
             return Err(Error::Damaged { byte: header.words_start() });
         }
-        let (scales, rows) = self.bytes[header.scales_start()..].split_at(4 * header.count);
+        let (vectors, encoder) = self.bytes.split_at(header.encoder_start());
+        let encoder = match encoder.is_empty() {
+            true => None,
+            false => {
+                let read = Encoder::from_bytes(encoder).ok();
+                let fits = read.filter(|encoder| encoder.weights().d_vector == header.width);
+                Some(fits.ok_or(Error::Damaged { byte: header.encoder_start() })?)
+            }
+        };
+        let (scales, rows) = vectors[header.scales_start()..].split_at(4 * header.count);
         let rows = scales.as_chunks().0.iter().zip(rows.chunks_exact(header.width));
         for (index, (word, (scale, row))) in words.split('\n').zip(rows).enumerate() {
             let scale = f32::from_le_bytes(*scale);
@@ -71,7 +90,7 @@ impl StarterReader {
             }
             self.rows.add_row(word, row.iter().map(|&value| scale * f32::from(value as i8)));
         }
-        Ok((Origin { language, source }, self.rows))
+        Ok(Starter { origin: Origin { language, source }, encoder, rows: self.rows })
     }
 }
 

@@ -1,13 +1,16 @@
 //! The word vectors of a file.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use serde::Serialize;
 #[cfg(feature = "typescript")]
 use ts_rs::TS;
 
 use super::matched_rows::MatchedRows;
+use super::starter_reader::Starter;
 use super::{Error, PrincipalComponents};
+use wordloom_starter::Encoder;
 
 /// The format of a file of word vectors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -62,6 +65,8 @@ pub struct Vectors {
     summary: VectorsSummary,
     /// `None` if they were read from a text file.
     origin: Option<Origin>,
+    /// `None` if the file has none.
+    encoder: Option<Rc<Encoder>>,
     rows: MatchedRows,
     /// Computed at the first use.
     principal_components: OnceCell<PrincipalComponents>,
@@ -73,16 +78,22 @@ impl Vectors {
     pub(super) fn of_text(name: String, format: VectorFormat, gzip: bool, rows: MatchedRows) -> Result<Self, Error> {
         match rows.matches() {
             0 => Err(Error::NoMatch { tokens: rows.lines() }),
-            _ => Ok(Self::new(name, format, None, gzip, rows)),
+            _ => Ok(Self::new(name, format, (None, None), gzip, rows)),
         }
     }
 
     /// At least one row is expected.
-    pub(super) fn of_starter(name: String, origin: Origin, gzip: bool, rows: MatchedRows) -> Self {
-        Self::new(name, VectorFormat::Starter, Some(origin), gzip, rows)
+    pub(super) fn of_starter(name: String, Starter { origin, encoder, rows }: Starter, gzip: bool) -> Self {
+        Self::new(name, VectorFormat::Starter, (Some(origin), encoder.map(Rc::new)), gzip, rows)
     }
 
-    fn new(name: String, format: VectorFormat, origin: Option<Origin>, gzip: bool, mut rows: MatchedRows) -> Self {
+    fn new(
+        name: String,
+        format: VectorFormat,
+        (origin, encoder): (Option<Origin>, Option<Rc<Encoder>>),
+        gzip: bool,
+        mut rows: MatchedRows,
+    ) -> Self {
         rows.shrink();
         let kept = rows.rows();
         let summary = VectorsSummary {
@@ -95,7 +106,7 @@ impl Vectors {
             matched: rows.matches(),
             full: rows.is_full(),
         };
-        Self { summary, origin, rows, principal_components: OnceCell::new() }
+        Self { summary, origin, encoder, rows, principal_components: OnceCell::new() }
     }
 
     /// Returns what was read.
@@ -118,6 +129,11 @@ impl Vectors {
     /// Returns the origin of starter vectors; `None` for a text file, which does not name it.
     pub fn origin(&self) -> Option<&Origin> {
         self.origin.as_ref()
+    }
+
+    /// Returns the encoder that reads these vectors, which came with them; `None` if the file has none.
+    pub fn encoder(&self) -> Option<&Rc<Encoder>> {
+        self.encoder.as_ref()
     }
 
     /// Returns the tokens that were kept, spelled as in the file except for their normalization, with their vectors,

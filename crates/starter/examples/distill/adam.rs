@@ -3,7 +3,8 @@
 use burn::module::{Module, ModuleMapper, ModuleVisitor, Param};
 use burn::tensor::{Gradients, Tensor};
 use wordloom_kernels::{AdamStep, SquaredNorm, adam};
-use wordloom_starter::Network;
+
+use crate::network::Network;
 
 const CLIP_NORM: f32 = 1.0;
 

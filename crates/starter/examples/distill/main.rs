@@ -4,7 +4,7 @@
 //! distill collect FOLDER          collects FOLDER/texts.txt from FOLDER/sources
 //! distill encode FOLDER           encodes the texts with the teacher; goes on where it stopped
 //! distill train FOLDER [TEXTS [EPOCHS [OUT]]]
-//!                                 trains the encoder on that many encoded texts, by default all of them for 5 epochs
+//!                                 trains the encoder on that many encoded texts, by default all of them for 10 epochs
 //! distill probe FOLDER [OUT [ROWS [SEEDS]]]
 //!                                 measures it as features of a linear model, by default of 100 rows with 6 seeds
 //! ```
@@ -18,7 +18,9 @@ mod few_rows;
 mod job;
 mod json;
 mod linear_start;
+mod network;
 mod probe;
+mod sentences;
 mod source;
 mod targets;
 mod training;
@@ -35,8 +37,9 @@ use crate::corpus::Corpus;
 
 /// The data sets that measure the encoder.
 const DATA: &str = concat!(env!("WORDLOOM_ROOT"), "../shared/data");
-const ENCODER: &str = concat!(env!("WORDLOOM_ROOT"), "www/vectors/en-encoder.safetensors");
-const EPOCHS: usize = 5;
+/// The file that is committed and that `cargo xtask vectors` adds to the starter vectors.
+const ENCODER: &str = concat!(env!("WORDLOOM_ROOT"), "crates/starter/en-encoder.safetensors");
+const EPOCHS: usize = 10;
 const TEACHER: &str = concat!(env!("WORDLOOM_ROOT"), "www/teacher/minilm-l6.safetensors");
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -55,8 +58,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["probe", _, ref rest @ ..] => {
             let file = rest.first().map_or(Path::new(ENCODER), Path::new);
             let bytes = fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
-            let encoder = Encoder::from_bytes(&bytes, training::vectors()?)?;
-            probe::probe(Path::new(DATA), encoder, number(rest, 1, 100)?, number(rest, 2, 6)? as u32)
+            let vectors = training::vectors_with(&Encoder::from_bytes(&bytes)?)?;
+            probe::probe(Path::new(DATA), &vectors, number(rest, 1, 100)?, number(rest, 2, 6)? as u32)
         }
         _ => Err("distill takes `collect`, `encode`, `train` or `probe`, and FOLDER".into()),
     }

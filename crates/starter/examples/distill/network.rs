@@ -1,23 +1,21 @@
-//! Word vectors to sentence vectors.
+//! The encoder as a network that is trained.
 
 use burn::module::{Module, Param};
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use wordloom_kernels::{PoolKind, embedding, linear, lstm, pool};
+use wordloom_kernels::{PoolKind, linear, lstm, pool};
+use wordloom_starter::{DirectionWeights, Weights};
 
 use crate::sentences::Input;
-use crate::weights::{DirectionWeights, Weights};
 
 /// The network on a device: a bidirectional LSTM whose states are pooled by mean and maximum, and a projection of them
 /// and of the mean word vector.
 #[derive(Module, Debug)]
 pub struct Network {
-    /// `[vocab_size + 1, d_further]`; the first row is that of unknown words. `None` if `d_further` is 0.
-    further: Option<Param<Tensor<2>>>,
     forward: Direction,
     backward: Direction,
     /// `[4 * d_hidden, width]`.
     states: Param<Tensor<2>>,
-    /// `[d_embedding, width]`.
+    /// `[d_vector, width]`.
     words: Param<Tensor<2>>,
     /// `[width]`.
     bias: Param<Tensor<1>>,
@@ -26,7 +24,7 @@ pub struct Network {
 /// One direction of the LSTM.
 #[derive(Module, Debug)]
 struct Direction {
-    /// `[d_embedding, 4 * d_hidden]`.
+    /// `[d_vector, 4 * d_hidden]`.
     input: Param<Tensor<2>>,
     /// `[d_hidden, 4 * d_hidden]`.
     recurrent: Param<Tensor<2>>,
@@ -40,20 +38,17 @@ impl Network {
     /// # Panics
     /// If the number of weights of a part does not fit the sizes.
     pub fn new(weights: &Weights, device: &Device) -> Self {
-        let Weights { d_further, further, d_hidden, width, forward, backward, states, words, bias, .. } = weights;
-        let d_embedding = &weights.d_embedding();
-        let rows: Vec<f32> = std::iter::repeat_n(0.0, *d_further).chain(further.iter().copied()).collect();
+        let Weights { d_vector, d_hidden, width, forward, backward, states, words, bias } = weights;
         let direction = |DirectionWeights { input, recurrent, bias }: &DirectionWeights| Direction {
-            input: parameter(input, [*d_embedding, 4 * d_hidden], device),
+            input: parameter(input, [*d_vector, 4 * d_hidden], device),
             recurrent: parameter(recurrent, [*d_hidden, 4 * d_hidden], device),
             bias: parameter(bias, [4 * d_hidden], device),
         };
         Self {
-            further: (*d_further > 0).then(|| parameter(&rows, [rows.len() / d_further, *d_further], device)),
             forward: direction(forward),
             backward: direction(backward),
             states: parameter(states, [4 * d_hidden, *width], device),
-            words: parameter(words, [*d_embedding, *width], device),
+            words: parameter(words, [*d_vector, *width], device),
             bias: parameter(bias, [*width], device),
         }
     }
@@ -68,13 +63,9 @@ impl Network {
             recurrent: values(&direction.recurrent),
             bias: values(&direction.bias),
         };
-        let [d_embedding, width] = self.words.dims();
-        let d_further = self.further.as_ref().map_or(0, |further| further.dims()[1]);
-        let further = self.further.as_ref().map_or(Vec::new(), values);
+        let [d_vector, width] = self.words.dims();
         Weights {
-            d_vector: d_embedding - d_further,
-            d_further,
-            further: further.into_iter().skip(d_further).collect(),
+            d_vector,
             d_hidden: self.forward.recurrent.dims()[0],
             width,
             forward: direction(&self.forward),
@@ -86,32 +77,20 @@ impl Network {
     }
 
     /// Returns the vector of each text, which is not normalized, `[batch, width]`.
-    pub fn forward(&self, input: Input) -> Tensor<2> {
-        let pooled = self.pooled(input);
-        let width = self.words.dims()[0];
-        let states = pooled.dims()[1] - width;
-        linear(pooled.clone().narrow(1, 0, states), self.states.val(), self.bias.val())
-            + pooled.narrow(1, states, width).matmul(self.words.val())
-    }
-
-    /// Returns the pooled states of each direction and the mean of the words' values, `[batch, 4 * d_hidden +
-    /// d_vector + d_further]`.
-    pub fn pooled(&self, Input { vectors, words, order, lengths }: Input) -> Tensor<2> {
-        let x = match &self.further {
-            Some(further) => Tensor::cat(vec![vectors, embedding(further.val(), words, order)], 2),
-            None => vectors,
-        };
+    pub fn forward(&self, Input { vectors, lengths }: Input) -> Tensor<2> {
         let pool_all = |states: Tensor<3>| pool(states, lengths.clone(), PoolKind::MeanMax);
-        let forward = pool_all(self.forward.forward(x.clone(), &lengths, false));
-        let backward = pool_all(self.backward.forward(x.clone(), &lengths, true));
-        Tensor::cat(vec![forward, backward, pool(x, lengths, PoolKind::Mean)], 1)
+        let forward = pool_all(self.forward.forward(vectors.clone(), &lengths, false));
+        let backward = pool_all(self.backward.forward(vectors.clone(), &lengths, true));
+        let states = Tensor::cat(vec![forward, backward], 1);
+        let mean = pool(vectors, lengths, PoolKind::Mean);
+        linear(states, self.states.val(), self.bias.val()) + mean.matmul(self.words.val())
     }
 }
 
 impl Direction {
     fn forward(&self, x: Tensor<3>, lengths: &Tensor<1, Int>, reverse: bool) -> Tensor<3> {
-        let [batch, seq, d_embedding] = x.dims();
-        let gates = linear(x.reshape([batch * seq, d_embedding]), self.input.val(), self.bias.val());
+        let [batch, seq, d_vector] = x.dims();
+        let gates = linear(x.reshape([batch * seq, d_vector]), self.input.val(), self.bias.val());
         let width = self.bias.dims()[0];
         lstm(gates.reshape([batch, seq, width]), self.recurrent.val(), lengths.clone(), reverse)
     }
@@ -123,4 +102,34 @@ fn parameter<const D: usize>(values: &[f32], shape: [usize; D], device: &Device)
 
 fn values<const D: usize>(parameter: &Param<Tensor<D>>) -> Vec<f32> {
     parameter.val().into_data().try_to_vec().expect("weights are 32-bit floats")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wordloom_base::random::Random;
+    use wordloom_starter::Encoder;
+
+    use crate::sentences::input;
+
+    #[test]
+    fn the_network_computes_what_the_encoder_does() {
+        let mut random = Random::named(1, "weights");
+        let weights = Weights::random([4, 3, 5], &mut random);
+        let encoder = Encoder::from_bytes(&weights.to_bytes()).expect("it was written");
+        let vectors: Vec<Vec<f32>> = (0..6).map(|_| (0..4).map(|_| random.uniform() - 0.5).collect()).collect();
+        let texts: Vec<Vec<Option<&[f32]>>> = [&[0, 1, 9, 2][..], &[3], &[5, 4, 3, 2, 1]]
+            .iter()
+            .map(|words| words.iter().map(|&word| vectors.get(word).map(Vec::as_slice)).collect())
+            .collect();
+        let device = Device::flex();
+        let together = Network::new(encoder.weights(), &device).forward(input(&texts, 4, &device));
+        let together: Vec<f32> = together.into_data().try_to_vec().expect("vectors are 32-bit floats");
+        for (text, vector) in texts.iter().zip(together.chunks_exact(5)) {
+            let length = vector.iter().map(|value| value * value).sum::<f32>().sqrt();
+            for (value, expected) in vector.iter().zip(encoder.encode(text)) {
+                assert!((value / length - expected).abs() < 1e-6, "{value} / {length} is not {expected}");
+            }
+        }
+    }
 }

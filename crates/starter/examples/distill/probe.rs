@@ -10,9 +10,8 @@ use std::rc::Rc;
 use wordloom_base::config::Check;
 use wordloom_data::{Dataset, Schema, Split, SplitConfig, Table};
 use wordloom_linear::{Fitting, TextVectors};
-use wordloom_starter::{Encoder, EncoderVectors};
 use wordloom_text::Cleaning;
-use wordloom_vectors::MeanVectors;
+use wordloom_vectors::{EncoderVectors, MeanVectors, Vectors};
 
 use crate::few_rows::{Rows, few_rows};
 use crate::job::{JOBS, Job};
@@ -20,13 +19,12 @@ use crate::job::{JOBS, Job};
 /// The folds of the cross-validation that chooses the regularization.
 const FOLDS: usize = 5;
 
-/// Prints the mean accuracy of `seeds` linear models on `rows` rows of each data set below `data`, with starter vectors
-/// and with the encoder.
+/// Prints the mean accuracy of `seeds` linear models on `rows` rows of each data set below `data`, with the mean of
+/// starter vectors and with their encoder.
 ///
 /// # Errors
 /// If a data set is missing.
-pub fn probe(data: &Path, encoder: Encoder, rows: usize, seeds: u32) -> Result<(), Box<dyn Error>> {
-    let encoder = Rc::new(encoder);
+pub fn probe(data: &Path, vectors: &Rc<Vectors>, rows: usize, seeds: u32) -> Result<(), Box<dyn Error>> {
     let columns = JOBS.map(|job| job.folder).join(" | ");
     println!("| {rows} rows, {seeds} seeds | {columns} | mean |\n|{}", " --- |".repeat(JOBS.len() + 2));
     let mut lines = [Vec::new(), Vec::new()];
@@ -38,8 +36,9 @@ pub fn probe(data: &Path, encoder: Encoder, rows: usize, seeds: u32) -> Result<(
             let other = table(&few_rows(&path, job, seed, Rows::Development))?;
             let train = Rc::new(Dataset::new(&train, &schema(&train, job)?)?);
             let other = Dataset::for_targets(&other, &schema(&other, job)?, &train.targets)?;
-            let mean = Rc::new(MeanVectors::new(encoder.vectors().clone(), train.texts(), &[], Cleaning::default()));
-            let with_encoder: Rc<dyn TextVectors> = Rc::new(EncoderVectors::new(encoder.clone(), mean.clone()));
+            let mean = Rc::new(MeanVectors::new(vectors.clone(), train.texts(), &[], Cleaning::default()));
+            let with_encoder = EncoderVectors::new(mean.clone()).ok_or("the vectors have an encoder")?;
+            let with_encoder: Rc<dyn TextVectors> = Rc::new(with_encoder);
             for (sum, vectors) in sums.iter_mut().zip([mean, with_encoder]) {
                 *sum += accuracy(&train, &other, seed, vectors)? / f64::from(seeds);
             }

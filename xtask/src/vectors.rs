@@ -17,8 +17,11 @@ use crate::{brotli, command};
 struct Starter {
     /// Its path in the checkout, which git ignores.
     path: &'static str,
-    /// Its name in the cache. Another number makes it again: increase it if the example `starter` makes another file.
+    /// Its name in the cache. Another number makes it again: increase it if the example `starter` makes another file, and
+    /// if the encoder is another one.
     cached: &'static str,
+    /// The path in the repository of the encoder that comes with the vectors.
+    encoder: Option<&'static str>,
     /// Makes what the example reads, in the first folder, where it is kept, or in the second, where it is not. Returns
     /// its path.
     source: fn(&Workshop, &Path, &Path) -> Result<PathBuf>,
@@ -66,7 +69,8 @@ impl Starter {
         let source = (self.source)(workshop, folder, &partial)?;
         let fresh = partial.join(self.cached);
         let example = ["run", "--profile", "checks", "--package", "wordloom-vectors", "--example", "starter", "--"];
-        command::run(workshop.command("cargo").args(example).args([&source, &fresh]))?;
+        let encoder = self.encoder.map(|path| root().join(path));
+        command::run(workshop.command("cargo").args(example).args([&source, &fresh]).args(encoder))?;
         brotli::compress(workshop, &fresh, &with_br(&fresh))?;
         fs::rename(with_br(&fresh), with_br(made))?;
         fs::rename(&fresh, made)?;

@@ -67,6 +67,11 @@ impl Layer {
         self.widths.as_deref().unwrap_or(&Self::WIDTHS)
     }
 
+    /// Returns whether the layer is a bidirectional LSTM.
+    pub fn is_bidirectional_lstm(&self) -> bool {
+        self.kind == LayerKind::Lstm && self.bidirectional
+    }
+
     /// Returns the width of the layer's output for one token, `usize::MAX` if it overflows.
     pub fn width(&self) -> usize {
         let sets = match self.kind {

@@ -27,7 +27,8 @@ const TEXT: &str = "text";
 /// # Errors
 /// - [`Error::IgnoredWords`] or [`Error::Cleaning`] if a network's tokenizer has no operators in ONNX. A network whose
 ///   weights in the blend are 0 does not count.
-/// - [`Error::TextVectors`] or [`Error::Cleaning`] if the linear model needs more than n-grams and vectors of words.
+/// - [`Error::TextVectors`] or [`Error::Cleaning`] if the linear model needs more than n-grams and starter
+///   vectors.
 /// - [`Error::Linear`] if the linear model is requested and does not predict a target.
 ///
 /// # Panics
@@ -50,7 +51,7 @@ pub async fn onnx(file: &ModelFile, predictor: Predictor) -> Result<Vec<u8>, Err
                 let temperatures = file.temperatures.get(model).map_or(&[][..], Vec::as_slice);
                 group_predictions(&mut graph, &texts, file, group, temperatures).await?
             }
-            None => linear(&mut graph, &texts, &file.linear, file.vectors.as_deref())?,
+            None => linear(&mut graph, &texts, &file.linear, file.vectors.as_ref())?,
         };
         for (target, (predicted, predictions)) in predicted.into_iter().zip(&mut predictions).enumerate() {
             let weight = weight(target, model);

@@ -61,6 +61,13 @@ pub(crate) const RENAMED: [RenamedKey; 2] = {
     ]
 };
 
+impl LinearManifest {
+    /// The width of the text vectors; 0 if n-grams are the only features.
+    pub(crate) fn vector_width(&self) -> usize {
+        self.vector_width.unwrap_or(0)
+    }
+}
+
 /// Adds the numbers of a linear model to `tensors`. Returns the rest of the model.
 pub(crate) fn store(linear: &Linear, tensors: &mut Tensors) -> LinearManifest {
     let LinearParts { characters, ignored, cleaning, by_fraction, bits, buckets, idf, vector_width, heads, scales } =

@@ -14,7 +14,7 @@ use crate::word_vectors::{self, WordVectorsManifest};
 use wordloom_architecture::TargetEncoding;
 use wordloom_data::{Target, TargetKind, Values};
 use wordloom_evaluation::{Certainty, Predictor};
-use wordloom_linear::{Constant, Linear, TextVectors};
+use wordloom_linear::{Constant, Linear};
 use wordloom_vectors::MeanVectors;
 
 mod writing;
@@ -125,7 +125,7 @@ impl<N: LoadNetwork> ModelFile<N> {
         let networks = networks.into_iter().enumerate().map(network).collect::<Result<Vec<_>, Error>>()?;
         let groups =
             grouped(networks, groups).ok_or_else(|| Error::damaged("its groups of networks are not its networks"))?;
-        let text_vectors = vectors.clone().map(|vectors| vectors as Rc<dyn TextVectors>);
+        let text_vectors = vectors.as_ref().map(word_vectors::text_vectors);
         let linear = Rc::new(linear::load(linear, &mut tensors, text_vectors)?);
         let targets: Vec<Target> = targets.into_iter().map(TargetManifest::target).collect();
         let temperatures = temperatures.unwrap_or_else(|| vec![vec![1.0; targets.len()]; groups.len()]);

@@ -7,8 +7,11 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 use crate::numbers::Numbers;
 use crate::tensors::Tensors;
+use wordloom_linear::TextVectors;
 use wordloom_text::Cleaning;
-use wordloom_vectors::{MeanVectors, MeanVectorsParts, Origin, RequestedTokens, VectorReader, starter_bytes};
+use wordloom_vectors::{
+    EncoderVectors, MeanVectors, MeanVectorsParts, RequestedTokens, VectorReader, starter_bytes_with_encoder,
+};
 
 /// The names of its tensors.
 const VECTORS: &str = "vectors";
@@ -31,13 +34,14 @@ pub(crate) struct WordVectorsManifest {
     is_segmented: bool,
 }
 
-/// Adds the vectors to `tensors`, as a file of starter vectors, with the inverse document frequencies of words. Returns
-/// the rest.
-pub(crate) fn store(vectors: &MeanVectors, tensors: &mut Tensors) -> WordVectorsManifest {
+/// Adds the vectors to `tensors`, as a file of starter vectors, with the inverse document frequencies of words. Their
+/// encoder is in it if the linear model, whose text vectors have this width, uses it. Returns the rest.
+pub(crate) fn store(vectors: &MeanVectors, width: usize, tensors: &mut Tensors) -> WordVectorsManifest {
     let MeanVectorsParts { words, idf, unseen, ignored, cleaning, is_segmented } = vectors.parts();
     let rows: Vec<(&str, &[f32])> = vectors.vectors().tokens().collect();
     let origin = vectors.vectors().origin().cloned().unwrap_or_default();
-    tensors.insert_bytes(VECTORS, starter_bytes(&Origin { ..origin }, &rows));
+    let encoder = vectors.vectors().encoder().filter(|_| width > vectors.width());
+    tensors.insert_bytes(VECTORS, starter_bytes_with_encoder(&origin, &rows, encoder.map(Rc::as_ref)));
     tensors.insert(IDF, Numbers::list(idf));
     let name = vectors.vectors().summary().name.clone();
     WordVectorsManifest { name, words, unseen, ignored, cleaning, is_segmented }
@@ -55,4 +59,12 @@ pub(crate) fn load(manifest: WordVectorsManifest, tensors: &mut Tensors) -> Resu
     let vectors = Rc::new(reader.finish().map_err(Error::damaged)?);
     let parts = MeanVectorsParts { words, idf, unseen, ignored, cleaning, is_segmented };
     Ok(Rc::new(MeanVectors::from_parts(vectors, parts)))
+}
+
+/// Returns the text vectors of a linear model: those of the encoder if one came with the word vectors.
+pub(crate) fn text_vectors(vectors: &Rc<MeanVectors>) -> Rc<dyn TextVectors> {
+    match EncoderVectors::new(vectors.clone()) {
+        Some(vectors) => Rc::new(vectors),
+        None => vectors.clone(),
+    }
 }

@@ -63,10 +63,14 @@ impl Linear {
     /// Adds the contribution of the text vector with these gradients and values, `[width]`.
     fn add_vector(&self, text: &str, gradients: &[f64], values: &[f32], contributions: &mut Contributions) {
         let product = |values: &[f32]| -> f64 { values.iter().zip(gradients).map(|(&x, g)| f64::from(x) * g).sum() };
-        let whole = product(values);
         let words = self.features.vectors().map(|vectors| vectors.summands(text)).unwrap_or_default();
+        let divided = words.first().map_or(0, |(_, vector)| vector.len()).min(values.len());
+        let whole = product(values);
+        // What is left belongs to no word.
+        let values = &values[..divided];
+        let undivided = whole - product(values);
         let sums: Vec<((usize, usize), f64)> = words.iter().map(|(word, vector)| (*word, product(vector))).collect();
-        // The values are the sum of the words' vectors times one factor, which makes its length that of the row.
+        // The values are the sum of the words' vectors times one factor, which makes its length theirs.
         let length = |vector: &[f32]| vector.iter().map(|&x| f64::from(x).powi(2)).sum::<f64>().sqrt();
         let mut sum = vec![0.0; values.len()];
         for (_, vector) in &words {
@@ -74,7 +78,10 @@ impl Linear {
         }
         let factor = length(values) / length(&sum);
         match factor.is_finite() {
-            true => contributions.parts.extend(sums.into_iter().map(|(word, product)| (word, factor * product))),
+            true => {
+                contributions.parts.extend(sums.into_iter().map(|(word, product)| (word, factor * product)));
+                contributions.undivided += undivided;
+            }
             false => contributions.undivided += whole,
         }
     }

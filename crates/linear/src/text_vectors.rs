@@ -21,8 +21,9 @@ pub trait TextVectors: Debug {
     /// Returns the vector of a text, `[width]`, of length 1; empty if the text has none.
     fn vector(&self, text: &str) -> Vec<f32>;
 
-    /// Returns the vectors whose sum is a multiple of the vector of a text, each with the start and the end of the part
-    /// of the text that it belongs to, in bytes; empty if the vector is no such sum.
+    /// Returns vectors whose sum is a multiple of the first values of the vector of a text, each with the start and the
+    /// end of the part of the text that it belongs to, in bytes. All have the same width, at most that of the vector; the
+    /// other values belong to the text as a whole. Empty if no values are such a sum.
     fn summands(&self, _text: &str) -> Vec<((usize, usize), Vec<f32>)> {
         Vec::new()
     }

@@ -9,6 +9,7 @@ use super::recurrent::Recurrent;
 use super::{Layer, LayerKind};
 use wordloom_base::random::Random;
 use wordloom_kernels::{CellKind, Nonlinearity};
+use wordloom_starter::Weights;
 
 /// Returns the cell of a recurrent layer, or `None` for a convolution.
 fn cell(kind: LayerKind) -> Option<CellKind> {
@@ -105,6 +106,18 @@ impl EncoderLayer {
                 None => SequenceLayer::Convolution(Convolution::new(d_input, layer, random, device)),
             },
             normalization: normalize.then(|| Normalization::new(layer.width(), device)),
+        }
+    }
+
+    /// Replaces the weights of a bidirectional LSTM by those of a starter encoder. `scale` is the factor of the vectors
+    /// in the embedding.
+    ///
+    /// # Panics
+    /// If the layer is of another kind or size.
+    pub(super) fn start_from(&mut self, encoder: &Weights, scale: f32) {
+        match &mut self.layer {
+            SequenceLayer::Recurrent(layer) => layer.start_from(encoder, scale),
+            SequenceLayer::Convolution(_) => panic!("the first layer is recurrent"),
         }
     }
 

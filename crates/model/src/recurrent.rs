@@ -1,13 +1,14 @@
 //! A recurrent layer, unidirectional or bidirectional. Each direction is one fused operation.
 
 use burn::module::{Module, Param};
-use burn::tensor::{Device, Int, Tensor};
+use burn::tensor::{Device, Int, Tensor, TensorData};
 
 use super::Layer;
 use super::encoder::TokenStates;
 use super::initializer::{constant, forget_bias, glorot, orthogonal};
 use wordloom_base::random::Random;
 use wordloom_kernels::{self, CellKind};
+use wordloom_starter::{DirectionWeights, Weights};
 
 /// One direction of a recurrent layer. The columns of its weights are in the order of its operation in
 /// [`wordloom_kernels`].
@@ -38,6 +39,14 @@ impl Direction {
             candidate_bias: (cell == CellKind::Gru).then(|| constant(0.0, d_hidden, device)),
             cell,
         }
+    }
+
+    /// Replaces the weights, which have the order of columns of a starter encoder's. The input is multiplied by `scale`.
+    fn start_from(&mut self, DirectionWeights { input, recurrent, bias }: &DirectionWeights, scale: f32) {
+        let input = input.iter().map(|weight| weight / scale).collect();
+        self.input = replaced(&self.input, input);
+        self.recurrent = replaced(&self.recurrent, recurrent.clone());
+        self.bias = replaced(&self.bias, bias.clone());
     }
 
     /// Computes the part of the gates that comes from the input.
@@ -94,6 +103,13 @@ impl Recurrent {
         Self { forward: direction(), backward: layer.bidirectional.then(direction) }
     }
 
+    /// Replaces the weights of a bidirectional LSTM by those of a starter encoder, see
+    /// [`TextModel::with_vectors`](super::TextModel::with_vectors).
+    pub(super) fn start_from(&mut self, encoder: &Weights, scale: f32) {
+        self.forward.start_from(&encoder.forward, scale);
+        self.backward.as_mut().expect("the layer is bidirectional").start_from(&encoder.backward, scale);
+    }
+
     /// Computes the hidden state of every token in each direction.
     ///
     /// # Shapes
@@ -126,4 +142,12 @@ impl Recurrent {
             },
         }
     }
+}
+
+/// A parameter of the same shape with other values.
+///
+/// # Panics
+/// If the number of values is another.
+fn replaced<const D: usize>(parameter: &Param<Tensor<D>>, values: Vec<f32>) -> Param<Tensor<D>> {
+    Param::from_data(TensorData::new(values, parameter.dims()), &parameter.device())
 }

@@ -14,6 +14,7 @@ use super::{Dense, ModelConfig, ParameterGroup, SHORTCUT_SCALE};
 use crate::batch::Batch;
 use wordloom_base::random::Random;
 use wordloom_kernels::PoolKind;
+use wordloom_starter::Weights;
 
 /// Embeddings start uniform in ± this. Keras uses ± 0.05, but the few training steps of a small file move such small
 /// values too little.
@@ -98,7 +99,8 @@ impl TextModel {
         }
     }
 
-    /// Returns the network with pretrained vectors in its embedding.
+    /// Returns the network with pretrained vectors in its embedding, and with an encoder that reads them as its first
+    /// layer, if there is one.
     ///
     /// `rows` has one item for each token id: a vector of the embedding's width, or `None` to keep the random vector.
     /// The vectors are scaled by one factor, so that their root mean square is that of the random vectors. If `frozen`,
@@ -106,13 +108,20 @@ impl TextModel {
     /// [extension](Self::with_extension).
     ///
     /// # Panics
-    /// If `rows` does not have one item for each token id, a further item is `None`, or a vector does not have the
-    /// width of the embedding.
+    /// If `rows` does not have one item for each token id, a further item is `None`, a vector does not have the width of
+    /// the embedding, or the first layer is not a [bidirectional LSTM](super::Layer::is_bidirectional_lstm) with the
+    /// encoder's sizes.
     #[must_use]
-    pub fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
+    pub fn with_vectors(mut self, rows: &[Option<Vec<f32>>], encoder: Option<&Weights>, frozen: bool) -> Self {
         let (trained, further) = rows.split_at(self.config.vocab_size);
         let scale = scale_of(trained, EMBEDDING_LIMIT);
         self.embedding = with_vectors(self.embedding, trained, scale).set_require_grad(!frozen);
+        if let Some(encoder) = encoder {
+            let first = &self.config.layers[0];
+            assert!(first.is_bidirectional_lstm(), "the first layer starts from an encoder");
+            assert_eq!([self.config.d_embedding, first.hidden], [encoder.d_vector, encoder.d_hidden], "its sizes");
+            self.layers[0].start_from(encoder, scale);
+        }
         if further.is_empty() {
             return self;
         }

@@ -112,7 +112,7 @@ impl Run {
             vectors.filter(|_| has_vectors).map(|vectors| selected.mean_vectors(vectors, settings.cleaning()));
         let start = match (teacher, &vectors) {
             (Some(teacher), _) => Start::Teacher(teacher.clone()),
-            (None, Some(vectors)) => Start::Vectors(vectors.clone()),
+            (None, Some(vectors)) => selected.start_from_vectors(vectors, settings.starter_encoder),
             (None, None) => Start::Nothing,
         };
         let teaching = selected.teaching(&start);
@@ -133,7 +133,7 @@ impl Run {
         };
         let mut trainer = Trainer::new(settings, folds, device.clone(), estimate)?;
         if let Some(initial) = &initial {
-            trainer = trainer.with_vectors(initial.rows(), initial.is_frozen());
+            trainer = trainer.with_vectors(initial.rows(), initial.encoder(), initial.is_frozen());
         }
         if let Some(previous) = previous {
             trainer = previous.start(trainer, &selected.dataset().targets)?;

@@ -21,7 +21,7 @@ use wordloom_data::{self, Dataset, Fold, RowsSummary, Schema, Split, Table, Targ
 use wordloom_health::Inspection;
 use wordloom_model::batch::TargetEncoding;
 use wordloom_text::{Cleaning, Tokenizer};
-use wordloom_vectors::MeanVectors;
+use wordloom_vectors::{EncoderVectors, MeanVectors};
 
 /// With fewer rows, validation rows are not held out, but all training rows are cross-validated: a tenth of so few rows
 /// could neither be spared for training nor tell one model from another.
@@ -69,6 +69,8 @@ pub(crate) struct SelectedRows {
     baselines: Vec<KnownBaseline>,
     /// The word vectors that were used last, with the document frequencies of these rows.
     mean_vectors: Option<Rc<MeanVectors>>,
+    /// What their encoder makes of texts.
+    encoder_vectors: Option<Rc<EncoderVectors>>,
     /// Tells these rows from others.
     identity: Rc<()>,
 }
@@ -164,6 +166,7 @@ impl SelectedRows {
             inspection: None,
             baselines: Vec::new(),
             mean_vectors: None,
+            encoder_vectors: None,
             identity: Rc::new(()),
         })
     }

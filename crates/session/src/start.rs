@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::previous_model::PreviousModel;
 use crate::teacher_vectors::TeacherVectors;
 use wordloom_linear::TextVectors;
-use wordloom_vectors::{MeanVectors, Vectors};
+use wordloom_vectors::{EncoderVectors, MeanVectors, Vectors};
 
 /// What the user has loaded for runs to start from.
 #[derive(Clone, Copy)]
@@ -26,6 +26,8 @@ pub(crate) enum Start {
     Nothing,
     /// Word vectors, which the networks start from as well.
     Vectors(Rc<MeanVectors>),
+    /// Word vectors, and what the encoder that came with them makes of texts.
+    Encoder(Rc<EncoderVectors>),
     /// The vectors of the teacher.
     Teacher(Rc<TeacherVectors>),
 }
@@ -36,6 +38,7 @@ impl Start {
         match (self, other) {
             (Self::Nothing, Self::Nothing) => true,
             (Self::Vectors(one), Self::Vectors(other)) => Rc::ptr_eq(one, other),
+            (Self::Encoder(one), Self::Encoder(other)) => Rc::ptr_eq(one, other),
             (Self::Teacher(one), Self::Teacher(other)) => Rc::ptr_eq(one, other),
             _ => false,
         }
@@ -51,6 +54,7 @@ impl Start {
         match self {
             Self::Nothing => None,
             Self::Vectors(vectors) => Some(vectors.clone()),
+            Self::Encoder(vectors) => Some(vectors.clone()),
             Self::Teacher(teacher) => Some(teacher.clone()),
         }
     }

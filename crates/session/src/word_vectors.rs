@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::error::Error;
 use wordloom_base::config::{Check, Checked};
+use wordloom_starter::{Encoder, Weights};
 use wordloom_text::Tokenizer;
 use wordloom_training::{Settings, VectorUse};
 use wordloom_vectors::{Coverage, InitialRows, VectorReader, Vectors};
@@ -56,14 +57,16 @@ impl WordVectors {
 pub(crate) struct InitialVectors {
     /// The vector of each id of each fold's vocabulary. `None` if its token has none and starts at random.
     rows: Vec<Vec<Option<Vec<f32>>>>,
+    /// The encoder that the first layer starts from.
+    encoder: Option<Rc<Encoder>>,
     /// How much of the first fold's vocabulary has vectors.
     coverage: Coverage,
     frozen: bool,
 }
 
 impl InitialVectors {
-    /// What a run with these settings takes of the loaded vectors: the initial embeddings, and the settings with
-    /// the width of the embedding that follows from the vectors. Adds the tokens that have vectors, although no
+    /// What a run with these settings takes of the loaded vectors: the initial embeddings, the encoder, and the settings
+    /// with the widths of the embedding and of the first layer that follow from them. Adds the tokens that have vectors, although no
     /// training text has them, to the tokenizers.
     ///
     /// # Errors
@@ -90,13 +93,25 @@ impl InitialVectors {
             rows
         };
         let rows = tokenizers.iter().map(rows).collect();
-        let settings = Settings { embedding: coverage.width, ..settings.into_inner() }.check()?;
-        Ok((Some(Self { rows, coverage, frozen }), settings))
+        let encoder = vectors.encoder().filter(|encoder| {
+            let reads = encoder.weights().d_vector == coverage.width && coverage.explained.is_none();
+            reads && settings.starter_encoder && settings.layers[0].is_bidirectional_lstm()
+        });
+        let mut settings = Settings { embedding: coverage.width, ..settings.into_inner() };
+        if let Some(encoder) = encoder {
+            settings.layers[0].hidden = encoder.weights().d_hidden;
+        }
+        Ok((Some(Self { rows, encoder: encoder.cloned(), coverage, frozen }), settings.check()?))
     }
 
     /// The vector of each id of each fold's vocabulary.
     pub(crate) fn rows(&self) -> &[Vec<Option<Vec<f32>>>] {
         &self.rows
+    }
+
+    /// The weights of the encoder that the first layer starts from.
+    pub(crate) fn encoder(&self) -> Option<&Weights> {
+        self.encoder.as_ref().map(|encoder| encoder.weights())
     }
 
     pub(crate) fn is_frozen(&self) -> bool {

@@ -14,6 +14,7 @@ use wordloom_data::Target;
 use wordloom_evaluation::{Evaluation, Predictions};
 use wordloom_model::batch::{Batcher, TargetEncoding};
 use wordloom_model::{StartWeights, TextModel, validate};
+use wordloom_starter::Weights;
 
 /// One network in training on the rows of one fold.
 #[derive(Debug)]
@@ -62,8 +63,8 @@ impl FoldTrainer {
     }
 
     /// Returns the trainer with pretrained vectors in the embedding, see [`TextModel::with_vectors`].
-    pub(super) fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
-        self.learner = self.learner.with_vectors(rows, frozen);
+    pub(super) fn with_vectors(mut self, rows: &[Option<Vec<f32>>], encoder: Option<&Weights>, frozen: bool) -> Self {
+        self.learner = self.learner.with_vectors(rows, encoder, frozen);
         self.best = self.learner.model().valid();
         self
     }

@@ -12,6 +12,7 @@ use wordloom_model::batch::{Batch, Batcher, Examples, TargetBatch, TargetEncodin
 use wordloom_model::{
     DropoutSeeds, LossBalance, ModelConfig, Objective, ParameterGroup, ParameterGroups, StartWeights, TextModel,
 };
+use wordloom_starter::Weights;
 
 /// A model in training, with its optimizer, its loss and its learning rates.
 #[derive(Debug)]
@@ -101,8 +102,8 @@ impl Learner {
     }
 
     /// Returns the learner with pretrained vectors in the embedding, see [`TextModel::with_vectors`].
-    pub(super) fn with_vectors(mut self, rows: &[Option<Vec<f32>>], frozen: bool) -> Self {
-        self.model.update(|model| model.with_vectors(rows, frozen));
+    pub(super) fn with_vectors(mut self, rows: &[Option<Vec<f32>>], encoder: Option<&Weights>, frozen: bool) -> Self {
+        self.model.update(|model| model.with_vectors(rows, encoder, frozen));
         self.fixed_vectors = frozen;
         self
     }

@@ -4,19 +4,19 @@ use super::Trainer;
 use wordloom_model::StartWeights;
 #[cfg(doc)]
 use wordloom_model::TextModel;
+use wordloom_starter::Weights;
 
 impl Trainer {
-    /// Returns the trainer with pretrained vectors in the embedding of each fold's network, see
-    /// [`TextModel::with_vectors`]. Call it before the first burst.
+    /// Returns the trainer with pretrained vectors in the embedding of each fold's network, and with an encoder as its
+    /// first layer, if there is one, see [`TextModel::with_vectors`]. Call it before the first burst.
     ///
     /// # Panics
-    /// If there is not one set of rows for each fold, a set does not have one item for each token id, or a vector does
-    /// not have the width of the embedding.
+    /// If there is not one set of rows for each fold, or as [`TextModel::with_vectors`].
     #[must_use]
-    pub fn with_vectors(mut self, rows: &[Vec<Option<Vec<f32>>>], frozen: bool) -> Self {
+    pub fn with_vectors(mut self, rows: &[Vec<Option<Vec<f32>>>], encoder: Option<&Weights>, frozen: bool) -> Self {
         assert_eq!(rows.len(), self.folds.len(), "one set of vectors for each fold");
         let folds = self.folds.into_iter().zip(rows);
-        self.folds = folds.map(|(fold, rows)| fold.with_vectors(rows, frozen)).collect();
+        self.folds = folds.map(|(fold, rows)| fold.with_vectors(rows, encoder, frozen)).collect();
         self
     }
 

@@ -9,7 +9,8 @@ use crate::checkout::root;
 use crate::workshop::Workshop;
 use crate::{command, onnx};
 
-pub const STARTER: Starter = Starter { path: "www/vectors/zh-30k-100.bin", cached: "zh-30k-100-1.bin", source: encode };
+pub const STARTER: Starter =
+    Starter { path: "www/vectors/zh-30k-100.bin", cached: "zh-30k-100-1.bin", encoder: None, source: encode };
 
 const PROGRAM: &str = "crates/vectors/examples/starter/chinese.py";
 

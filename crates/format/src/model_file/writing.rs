@@ -71,14 +71,16 @@ impl<N: SaveNetwork> ModelFile<N> {
             kind: *kind,
             labels: labels.clone(),
         };
+        let linear = linear::store(linear, &mut tensors);
+        let width = linear.vector_width();
         let manifest = ModelManifest {
             name: self.name.clone(),
             text: self.text.clone(),
             targets: self.targets.iter().map(target).collect(),
             groups: (networks.len() > groups.len()).then(|| groups.iter().map(Vec::len).collect()),
             networks,
-            linear: linear::store(linear, &mut tensors),
-            vectors: self.vectors.as_ref().map(|vectors| word_vectors::store(vectors, &mut tensors)),
+            linear,
+            vectors: self.vectors.as_ref().map(|vectors| word_vectors::store(vectors, width, &mut tensors)),
             temperatures: Some(temperatures).filter(|all| all.iter().flatten().any(|&one| one != 1.0)),
             weights,
             predictor,

@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use wordloom_base::random::Random;
 use wordloom_data::Table;
-use wordloom_vectors::{Origin, starter_bytes};
+use wordloom_starter::{Encoder, Weights};
+use wordloom_vectors::{Origin, starter_bytes, starter_bytes_with_encoder};
 
 /// A model to train.
 pub struct Case {
@@ -137,6 +139,14 @@ pub const CASES: &[Case] = &[
         ..PLAIN
     },
     Case {
+        name: "linear-encoder",
+        settings: r#"{ "starterEncoder": true }"#,
+        vectors: Some(vectors_with_encoder),
+        fixes: IGNORED,
+        model: "linear",
+        ..PLAIN
+    },
+    Case {
         name: "linear-vectors-chinese",
         rows: mixed,
         vectors: Some(chinese_starter_vectors),
@@ -223,6 +233,15 @@ fn starter_vectors() -> Vec<u8> {
     let rows = word_rows();
     let rows: Vec<(&str, Vec<f32>)> = rows.iter().filter(|(word, _)| word.is_ascii()).cloned().collect();
     starter_bytes(&Origin::default(), &rows)
+}
+
+/// The same with an encoder of random weights.
+fn vectors_with_encoder() -> Vec<u8> {
+    let rows = word_rows();
+    let rows: Vec<(&str, Vec<f32>)> = rows.iter().filter(|(word, _)| word.is_ascii()).cloned().collect();
+    let weights = Weights::random([16, 6, 10], &mut Random::named(1, "encoder"));
+    let encoder = Encoder::from_bytes(&weights.to_bytes()).expect("it was written");
+    starter_bytes_with_encoder(&Origin::default(), &rows, Some(&encoder))
 }
 
 /// Words of scripts without spaces that overlap, and others.

@@ -18,6 +18,7 @@ use crate::start::Start;
 use crate::teacher_vectors::TeacherVectors;
 use crate::text_map::{MapSource, TextMap};
 use wordloom_health::ignored_tokens;
+use wordloom_linear::TextVectors;
 
 /// Begins to draw a map of the texts of the diagnosis, once all of its rows are predicted. Another diagnosis ends it.
 ///
@@ -263,11 +264,15 @@ impl Session {
         let (start, cleaning) = of_run.unwrap_or_default();
         let representation = match &start {
             Start::Nothing => Representation::NGrams,
-            Start::Vectors(_) => Representation::WordVectors,
+            Start::Vectors(_) | Start::Encoder(_) => Representation::WordVectors,
             Start::Teacher(_) => Representation::Teacher,
         };
-        let mut source =
-            MapSource { vectors: start.text_vectors(), representation, ignored: ignored_tokens(&fixes), cleaning };
+        // The mean of the words' vectors, without what the encoder makes of them.
+        let vectors = match &start {
+            Start::Encoder(vectors) => Some(vectors.mean().clone() as Rc<dyn TextVectors>),
+            other => other.text_vectors(),
+        };
+        let mut source = MapSource { vectors, representation, ignored: ignored_tokens(&fixes), cleaning };
         if let (None, Some(vectors), Some(rows)) = (&source.vectors, self.word_vectors.loaded(), self.rows.as_mut()) {
             source.vectors = Some(rows.mean_vectors(vectors, cleaning));
             source.representation = Representation::WordVectors;

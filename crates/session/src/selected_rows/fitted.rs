@@ -11,7 +11,7 @@ use wordloom_data::Fold;
 use wordloom_health::{Inspection, InspectionInput, ignored_tokens, inspect};
 use wordloom_text::{Cleaning, Tokenizer, TokenizerConfig};
 use wordloom_training::Settings;
-use wordloom_vectors::{MeanVectors, Vectors};
+use wordloom_vectors::{EncoderVectors, MeanVectors, Vectors};
 
 impl SelectedRows {
     /// The texts without a value to predict that a run with these settings uses.
@@ -84,6 +84,17 @@ impl SelectedRows {
         let texts = rows.map(|&row| self.dataset.text(row));
         let new = MeanVectors::new(vectors.clone(), texts, &ignored_tokens(&self.choice.fixes), cleaning);
         self.mean_vectors.insert(Rc::new(new)).clone()
+    }
+
+    /// What the linear model of a run that starts from word vectors has beside n-grams: with the encoder that came with
+    /// them if it is to be used.
+    pub(crate) fn start_from_vectors(&mut self, mean: &Rc<MeanVectors>, with_encoder: bool) -> Start {
+        if !with_encoder {
+            return Start::Vectors(mean.clone());
+        }
+        let known = self.encoder_vectors.take().filter(|known| Rc::ptr_eq(known.mean(), mean));
+        self.encoder_vectors = known.or_else(|| EncoderVectors::new(mean.clone()).map(Rc::new));
+        self.encoder_vectors.clone().map_or_else(|| Start::Vectors(mean.clone()), Start::Encoder)
     }
 
     /// The texts without labels that the networks of runs with this start can learn from.

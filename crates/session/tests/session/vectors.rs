@@ -1,13 +1,15 @@
 //! A file of pretrained word vectors, from its first byte to the run that starts from it.
 
 use serde_json::{Value, json};
+use wordloom_base::random::Random;
 use wordloom_session::{
-    BeginTraining, BeginVectors, CancelVectors, Choose, CoverageQuery, EndVectors, FileRole, ForgetVectors, Plan,
-    Session, VectorBytes,
+    BeginTraining, BeginVectors, CancelVectors, Choose, CoverageQuery, EndVectors, FileRole, ForgetVectors, LoadModel,
+    Plan, Predict, SaveModel, Session, VectorBytes,
 };
-use wordloom_vectors::{Coverage, Origin, VectorFormat, starter_bytes};
+use wordloom_starter::{Encoder, Weights};
+use wordloom_vectors::{Coverage, Origin, VectorFormat, starter_bytes, starter_bytes_with_encoder};
 
-use super::support::{ask, call, chosen, load, load_vectors, predict, train};
+use super::support::{advance_to_the_end, ask, call, chosen, load, load_vectors, opened, predict, train};
 
 /// A vector for some words of the sample, and for one that is in no text.
 const WORDS: &str =
@@ -63,6 +65,38 @@ fn starter_vectors_are_kept_as_a_whole_and_fill_the_embedding() {
     assert_eq!(begin(&mut session, json!({})).vectors, Some(known));
     train(&mut session, 1);
     assert_eq!(load_vectors(&mut session, &file[..file.len() - 1]).unwrap_err().code, "vectors.wrongLength");
+}
+
+#[test]
+fn a_run_of_few_rows_uses_the_encoder_that_comes_with_starter_vectors() {
+    let rows = [("the", [0.1, 0.2, 1.0]), ("and", [-0.4, 0.1, 0.5]), ("i", [0.3, -0.1, 0.2]), ("was", [1.0, 1.0, 0.0])];
+    let weights = Weights::random([3, 5, 4], &mut Random::named(1, "encoder"));
+    let encoder = Encoder::from_bytes(&weights.to_bytes()).unwrap();
+    let file = starter_bytes_with_encoder(&Origin::default(), &rows, Some(&encoder));
+    let mut session = chosen();
+    load_vectors(&mut session, &file).unwrap();
+    let lstm = |bidirectional: bool| json!([{ "kind": "lstm", "hidden": 8, "bidirectional": bidirectional }]);
+    let mut hidden = |uses_encoder: bool, layers: Value| {
+        let settings = json!({ "starterEncoder": uses_encoder, "layers": layers, "epochs": 1 });
+        let layers = begin(&mut session, settings).settings.layers;
+        advance_to_the_end(&mut session, 50.0);
+        let bytes = ask::<SaveModel>(&mut session, json!({ "name": "few", "model": "blend" })).unwrap().bytes;
+        // What is saved predicts as the run did, with the encoder where the run used one.
+        let mut other = opened();
+        ask::<LoadModel>(&mut other, json!({ "bytes": bytes })).unwrap();
+        for model in ["network", "linear", "blend"] {
+            let predict = |session: &mut Session, loaded: bool| {
+                let texts = ["the late parcel", "i was and the"];
+                let request = json!({ "texts": texts, "model": model, "loaded": loaded });
+                serde_json::to_value(ask::<Predict>(session, request).unwrap().predictions).unwrap()
+            };
+            assert_eq!(predict(&mut other, true), predict(&mut session, false), "{model}");
+        }
+        (layers[0].hidden, bytes.len())
+    };
+    let (with, without, forward) = (hidden(true, lstm(true)), hidden(false, lstm(true)), hidden(true, lstm(false)));
+    assert_eq!([with.0, without.0, forward.0], [5, 8, 8]);
+    assert!(forward.1 > without.1 + encoder.bytes().len() - 8 * 1024, "{forward:?} {without:?}");
 }
 
 #[test]

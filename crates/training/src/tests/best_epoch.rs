@@ -53,7 +53,7 @@ fn an_epoch_whose_loss_is_not_finite_has_no_validation_error_and_is_not_kept() {
     let fold = FoldExamples { vocab_size: 12, examples: category(), rows };
     let trainer = Trainer::new(given, vec![fold], Device::flex(), fully_learnable).unwrap();
     let vectors: Vec<Option<Vec<f32>>> = (0..12).map(|token| (token == 11).then(|| vec![f32::NAN; 8])).collect();
-    let mut trainer = trainer.with_vectors(&[vectors], false);
+    let mut trainer = trainer.with_vectors(&[vectors], None, false);
     let epochs = epochs(&mut trainer);
     assert_eq!((epochs.len(), trainer.best_epoch()), (2, 0));
     for epoch in epochs {

@@ -58,7 +58,7 @@ fn train(mut trainer: Trainer) -> Trainer {
 #[test]
 fn the_embedding_starts_from_the_scaled_vectors_and_otherwise_at_random() {
     let (random, given) = (embedding(&trainer()), rows());
-    let started = embedding(&trainer().with_vectors(std::slice::from_ref(&given), false));
+    let started = embedding(&trainer().with_vectors(std::slice::from_ref(&given), None, false));
     let scale = started[2][0] / 2.0;
     for token in 0..TOKENS {
         match &given[token] {
@@ -75,11 +75,11 @@ fn the_embedding_starts_from_the_scaled_vectors_and_otherwise_at_random() {
 
 #[test]
 fn frozen_vectors_stay_equal_to_the_bit_while_the_rest_is_trained() {
-    let before = embedding(&trainer().with_vectors(&[rows()], true));
-    let frozen = train(trainer().with_vectors(&[rows()], true));
+    let before = embedding(&trainer().with_vectors(&[rows()], None, true));
+    let frozen = train(trainer().with_vectors(&[rows()], None, true));
     assert!(frozen.best_epoch() > 0 && frozen.step() == 6);
     assert_eq!(embedding(&frozen), before);
-    let trained = embedding(&train(trainer().with_vectors(&[rows()], false)));
+    let trained = embedding(&train(trainer().with_vectors(&[rows()], None, false)));
     for token in 2..TOKENS {
         assert_ne!(trained[token], before[token]);
     }
@@ -91,6 +91,9 @@ fn vectors_change_the_first_loss_and_freezing_them_does_not() {
         let mut trainer = trainer;
         pollster::block_on(trainer.advance(Duration::ZERO)).loss.unwrap()
     };
-    assert_ne!(loss(trainer()), loss(trainer().with_vectors(&[rows()], true)));
-    assert_eq!(loss(trainer().with_vectors(&[rows()], false)), loss(trainer().with_vectors(&[rows()], true)));
+    assert_ne!(loss(trainer()), loss(trainer().with_vectors(&[rows()], None, true)));
+    assert_eq!(
+        loss(trainer().with_vectors(&[rows()], None, false)),
+        loss(trainer().with_vectors(&[rows()], None, true))
+    );
 }

@@ -39,7 +39,7 @@ const RENAMED_VALUES = [
  */
 export function currentRecord(record) {
   const current = { ...structuredClone(record), formatVersion: RECORD_VERSION };
-  skipTextsWithoutLabels(current.settings);
+  switchOffWhatCameLater(current.settings);
   if (record.formatVersion >= RECORD_VERSION) return current;
   holdOut(current.choice?.split);
   for (const { path, from, to } of RENAMED_KEYS) each(current, path, (object) => renameKey(object, from, to));
@@ -89,10 +89,10 @@ function holdOut(split) {
 }
 
 /**
- * Records from before networks learned from texts without labels were made without such texts.
+ * Records from before networks learned from texts without labels, or started from an encoder, were made without that.
  * @param {any} settings
  */
-function skipTextsWithoutLabels(settings) {
+function switchOffWhatCameLater(settings) {
   if (typeof settings !== 'object' || settings === null) return;
-  for (const name of ['unlabeled', 'syntheticTexts']) settings[name] ??= false;
+  for (const name of ['unlabeled', 'syntheticTexts', 'starterEncoder']) settings[name] ??= false;
 }

@@ -14,6 +14,7 @@ const settings = {
   leastSteps: 0,
   unlabeled: true,
   syntheticTexts: false,
+  starterEncoder: false,
   batchSize: 32,
   tokens: 'words',
   maxLength: 128,

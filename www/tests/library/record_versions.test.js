@@ -15,16 +15,16 @@ async function fixture(name) {
 
 const [v1, v2, v3] = await Promise.all(['run-v1.json', 'run-v2.json', 'run-v3.json'].map(fixture));
 
-/** The record of version 3 as it is read: it is from before synthetic texts. */
+/** The record of version 3 as it is read: it is from before synthetic texts and the starter encoder. */
 const current = JSON.parse(v3);
-current.settings.syntheticTexts = false;
+Object.assign(current.settings, { syntheticTexts: false, starterEncoder: false });
 
 test('records of versions 1 and 2 read as the same record of version 3', () => {
   assert.deepEqual(readRecord(JSON.parse(v1)), current);
   assert.deepEqual(readRecord(JSON.parse(v2)), current);
 });
 
-test('a record of version 3 reads as it is, without synthetic texts', async () => {
+test('a record of version 3 reads as it is, without synthetic texts and starter encoder', async () => {
   assert.deepEqual(await recordIn(new File([v3], 'run.json')), current);
   const used = JSON.parse(v3);
   used.settings.syntheticTexts = true;

@@ -4622,8 +4622,9 @@ embedding: number,
  */
 vectors: VectorUse, 
 /**
- * Whether the encoder that comes with the English starter vectors is used, if they are loaded. The first layer starts
- * from it if it is a bidirectional LSTM, and gets its number of units. The linear model reads its vectors of texts.
+ * Whether the encoder that comes with the English starter vectors is used, if they are loaded. The first layer
+ * starts from it if it is a bidirectional LSTM, and gets its number of units. The linear model reads its vectors
+ * of texts.
  */
 starterEncoder: boolean, 
 /**

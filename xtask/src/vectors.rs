@@ -17,8 +17,8 @@ use crate::{brotli, command};
 struct Starter {
     /// Its path in the checkout, which git ignores.
     path: &'static str,
-    /// Its name in the cache. Another number makes it again: increase it if the example `starter` makes another file, and
-    /// if the encoder is another one.
+    /// Its name in the cache. Another number makes it again: increase it if the example `starter` makes another file,
+    /// and if the encoder is another one.
     cached: &'static str,
     /// The path in the repository of the encoder that comes with the vectors.
     encoder: Option<&'static str>,

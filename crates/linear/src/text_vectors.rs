@@ -22,8 +22,8 @@ pub trait TextVectors: Debug {
     fn vector(&self, text: &str) -> Vec<f32>;
 
     /// Returns vectors whose sum is a multiple of the first values of the vector of a text, each with the start and the
-    /// end of the part of the text that it belongs to, in bytes. All have the same width, at most that of the vector; the
-    /// other values belong to the text as a whole. Empty if no values are such a sum.
+    /// end of the part of the text that it belongs to, in bytes. All have the same width, at most that of the vector;
+    /// the other values belong to the text as a whole. Empty if no values are such a sum.
     fn summands(&self, _text: &str) -> Vec<((usize, usize), Vec<f32>)> {
         Vec::new()
     }

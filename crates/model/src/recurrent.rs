@@ -41,7 +41,8 @@ impl Direction {
         }
     }
 
-    /// Replaces the weights, which have the order of columns of a starter encoder's. The input is multiplied by `scale`.
+    /// Replaces the weights by those of a starter encoder, whose columns have the same order. The input is multiplied
+    /// by `scale`.
     fn start_from(&mut self, DirectionWeights { input, recurrent, bias }: &DirectionWeights, scale: f32) {
         let input = input.iter().map(|weight| weight / scale).collect();
         self.input = replaced(&self.input, input);

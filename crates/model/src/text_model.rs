@@ -108,9 +108,9 @@ impl TextModel {
     /// [extension](Self::with_extension).
     ///
     /// # Panics
-    /// If `rows` does not have one item for each token id, a further item is `None`, a vector does not have the width of
-    /// the embedding, or the first layer is not a [bidirectional LSTM](super::Layer::is_bidirectional_lstm) with the
-    /// encoder's sizes.
+    /// If `rows` does not have one item for each token id, a further item is `None`, a vector does not have the width
+    /// of the embedding, or the first layer is not a [bidirectional LSTM](super::Layer::is_bidirectional_lstm) with
+    /// the encoder's sizes.
     #[must_use]
     pub fn with_vectors(mut self, rows: &[Option<Vec<f32>>], encoder: Option<&Weights>, frozen: bool) -> Self {
         let (trained, further) = rows.split_at(self.config.vocab_size);

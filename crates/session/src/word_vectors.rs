@@ -65,9 +65,9 @@ pub(crate) struct InitialVectors {
 }
 
 impl InitialVectors {
-    /// What a run with these settings takes of the loaded vectors: the initial embeddings, the encoder, and the settings
-    /// with the widths of the embedding and of the first layer that follow from them. Adds the tokens that have vectors, although no
-    /// training text has them, to the tokenizers.
+    /// What a run with these settings takes of the loaded vectors: the initial embeddings, the encoder, and the
+    /// settings with the widths of the embedding and of the first layer that follow from them. Adds the tokens that
+    /// have vectors, although no training text has them, to the tokenizers.
     ///
     /// # Errors
     /// [`Error::NoVectors`] if the embedding is to be frozen and none are loaded.

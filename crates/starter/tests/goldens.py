@@ -14,7 +14,12 @@ import struct
 
 FOLDER = pathlib.Path(__file__).parent
 WORDS = ["the", "parcel", "is", "late", "again", "!"]
-TEXTS = [["the", "parcel", "is", "late", "!"], ["late"], ["is", "the", "unknown", "late", "again"], ["again"] * 6 + ["!"]]
+TEXTS = [
+    ["the", "parcel", "is", "late", "!"],
+    ["late"],
+    ["is", "the", "unknown", "late", "again"],
+    ["again"] * 6 + ["!"],
+]
 VECTOR, HIDDEN, WIDTH = 4, 3, 5
 GATES = 4 * HIDDEN
 

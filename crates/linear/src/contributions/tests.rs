@@ -7,8 +7,8 @@ use crate::{Linear, TextVectors};
 
 const TEXT: &str = "refund very very late number 7";
 
-/// A text vector that is the sum of one vector for each "very" and one for each "late". Its first values are known to be
-/// such a sum.
+/// A text vector that is the sum of one vector for each "very" and one for each "late". Its first values are known to
+/// be such a sum.
 #[derive(Debug)]
 struct Counts {
     divided: usize,

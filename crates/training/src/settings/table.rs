@@ -168,8 +168,9 @@ settings! {
     vectors: VectorUse = VectorUse::Trained;
     Model: Domain::choice(&VectorUse::ALL);
 
-    /// Whether the encoder that comes with the English starter vectors is used, if they are loaded. The first layer starts
-    /// from it if it is a bidirectional LSTM, and gets its number of units. The linear model reads its vectors of texts.
+    /// Whether the encoder that comes with the English starter vectors is used, if they are loaded. The first layer
+    /// starts from it if it is a bidirectional LSTM, and gets its number of units. The linear model reads its vectors
+    /// of texts.
     starter_encoder: bool = false, Few = true;
     Model: Domain::Switch;
 

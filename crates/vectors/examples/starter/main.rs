@@ -1,5 +1,6 @@
 //! Makes a file of starter vectors: `starter PACKAGE.tgz OUT.bin ENCODER` the English one, of an npm package, with an
-//! encoder, and `starter WORDS.vec OUT.bin` the Chinese one, of what `chinese.py` writes. `cargo xtask vectors` runs it.
+//! encoder, and `starter WORDS.vec OUT.bin` the Chinese one, of what `chinese.py` writes. `cargo xtask vectors` runs
+//! it.
 //!
 //! Prints how large the file is and how long it takes to read.
 

@@ -30,6 +30,7 @@ mod failure;
 mod file_writer;
 #[cfg(test)]
 mod generated;
+mod kept_vectors;
 mod label_check;
 mod labeling;
 mod learning_curve;

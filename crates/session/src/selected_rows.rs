@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use crate::baseline::Baseline;
 use crate::error::Error;
+use crate::kept_vectors::KeptVectors;
 use crate::mended_table::{mended, test_rows};
 use crate::original_rows::OriginalRows;
 use crate::requests::Choice;
@@ -21,7 +22,7 @@ use wordloom_data::{self, Dataset, Fold, RowsSummary, Schema, Split, Table, Targ
 use wordloom_health::Inspection;
 use wordloom_model::batch::TargetEncoding;
 use wordloom_text::{Cleaning, Tokenizer};
-use wordloom_vectors::{EncoderVectors, MeanVectors};
+use wordloom_vectors::MeanVectors;
 
 /// With fewer rows, validation rows are not held out, but all training rows are cross-validated: a tenth of so few rows
 /// could neither be spared for training nor tell one model from another.
@@ -70,7 +71,7 @@ pub(crate) struct SelectedRows {
     /// The word vectors that were used last, with the document frequencies of these rows.
     mean_vectors: Option<Rc<MeanVectors>>,
     /// What their encoder makes of texts.
-    encoder_vectors: Option<Rc<EncoderVectors>>,
+    encoder_vectors: Option<Rc<KeptVectors>>,
     /// Tells these rows from others.
     identity: Rc<()>,
 }

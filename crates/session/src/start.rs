@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use crate::kept_vectors::KeptVectors;
 use crate::previous_model::PreviousModel;
 use crate::teacher_vectors::TeacherVectors;
 use wordloom_linear::TextVectors;
-use wordloom_vectors::{EncoderVectors, MeanVectors, Vectors};
+use wordloom_vectors::{MeanVectors, Vectors};
 
 /// What the user has loaded for runs to start from.
 #[derive(Clone, Copy)]
@@ -27,7 +28,7 @@ pub(crate) enum Start {
     /// Word vectors, which the networks start from as well.
     Vectors(Rc<MeanVectors>),
     /// Word vectors, and what the encoder that came with them makes of texts.
-    Encoder(Rc<EncoderVectors>),
+    Encoder(Rc<KeptVectors>),
     /// The vectors of the teacher.
     Teacher(Rc<TeacherVectors>),
 }

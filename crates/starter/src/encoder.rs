@@ -1,5 +1,7 @@
 //! Words to the vector of their text.
 
+use std::fmt::{Debug, Formatter, Result as Formatted};
+
 use wordloom_base::products::{add_product, linear};
 
 use crate::{DirectionWeights, Error, Weights};
@@ -8,10 +10,16 @@ use crate::{DirectionWeights, Error, Weights};
 pub const WORDS_MAX: usize = 128;
 
 /// The starter encoder, on plain numbers.
-#[derive(Debug)]
 pub struct Encoder {
     bytes: Vec<u8>,
     weights: Weights,
+}
+
+/// Without the weights, which nobody reads.
+impl Debug for Encoder {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> Formatted {
+        formatter.debug_struct("Encoder").finish_non_exhaustive()
+    }
 }
 
 impl Encoder {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 
-use crate::Error;
 use crate::quantized::{dequantize, quantize};
 use crate::weights::{DirectionWeights, Weights};
+use crate::{Error, Expected};
 
 const FORMAT: &str = "wordloom.starter";
 const VERSION: &str = "1";
@@ -53,17 +53,17 @@ impl Weights {
     /// # Errors
     /// - [`Error::Foreign`] if the bytes are not the file of a starter encoder.
     /// - [`Error::Version`] if the version of the format is unknown.
-    /// - [`Error::Damaged`] if the file is cut off, or a number is not finite.
+    /// - [`Error::Damaged`], [`Error::Sizes`] or [`Error::NotFinite`] if the file is cut off, its sizes contradict one
+    ///   another, or a number is not finite.
     /// - [`Error::Shape`] if a tensor is missing or of another shape or type than required.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let file = File::read(bytes)?;
         let [width, d_vector] = file.size("projection.words")?;
         let [columns, d_hidden] = file.size("forward.recurrent")?;
         if columns != 4 * d_hidden || [width, d_vector, d_hidden].iter().any(|&size| size > SIZE_MAX) {
-            let reason = format!("sizes of {d_vector}, {d_hidden} and {width} do not fit");
-            return Err(Error::damaged(reason));
+            return Err(Error::Sizes { d_vector, d_hidden, width });
         }
-        let direction = |name: &str| {
+        let direction = |name: &str| -> Result<DirectionWeights, Error> {
             Ok(DirectionWeights {
                 input: file.matrix(&format!("{name}.input"), columns, d_vector)?,
                 recurrent: file.matrix(&format!("{name}.recurrent"), columns, d_hidden)?,
@@ -92,7 +92,7 @@ impl<'b> File<'b> {
         if !bytes.get(8..).is_some_and(|header| header.starts_with(b"{")) {
             return Err(Error::Foreign);
         }
-        let (_, header) = SafeTensors::read_metadata(bytes).map_err(Error::damaged)?;
+        let (_, header) = SafeTensors::read_metadata(bytes)?;
         let entries = header.metadata().as_ref();
         let entry = |name| entries.and_then(|entries| entries.get(name)).map(String::as_str);
         if entry("format") != Some(FORMAT) {
@@ -100,9 +100,9 @@ impl<'b> File<'b> {
         }
         if entry("version") != Some(VERSION) {
             let found = entry("version").unwrap_or_default().to_owned();
-            return Err(Error::Version { found, expected: VERSION.to_owned() });
+            return Err(Error::Version { found, expected: VERSION });
         }
-        Ok(Self(SafeTensors::deserialize(bytes).map_err(Error::damaged)?))
+        Ok(Self(SafeTensors::deserialize(bytes)?))
     }
 
     /// Returns the numbers of columns and rows of a matrix, each from 1.
@@ -110,7 +110,7 @@ impl<'b> File<'b> {
         let view = self.0.tensor(name).ok();
         match view.as_ref().map(TensorView::shape) {
             Some(&[columns, rows]) if columns > 0 && rows > 0 => Ok([columns, rows]),
-            _ => Err(wrong(name, view.as_ref(), "I8 [columns, rows]")),
+            _ => Err(wrong(name, view.as_ref(), Expected::Matrix)),
         }
     }
 
@@ -126,19 +126,19 @@ impl<'b> File<'b> {
         if values.iter().all(|value| value.is_finite()) {
             Ok(values)
         } else {
-            Err(Error::damaged(format!("{name} has a number that is not finite")))
+            Err(Error::NotFinite { tensor: name.to_owned() })
         }
     }
 
     fn find(&self, name: &str, dtype: Dtype, shape: &[usize]) -> Result<&[u8], Error> {
         match self.0.tensor(name).ok() {
             Some(view) if view.dtype() == dtype && view.shape() == shape => Ok(view.data()),
-            view => Err(wrong(name, view.as_ref(), &format!("{dtype:?} {shape:?}"))),
+            view => Err(wrong(name, view.as_ref(), Expected::Exactly((dtype, shape.to_vec())))),
         }
     }
 }
 
-fn wrong(name: &str, view: Option<&TensorView<'_>>, expected: &str) -> Error {
-    let found = view.map_or("absent".to_owned(), |view| format!("{:?} {:?}", view.dtype(), view.shape()));
-    Error::Shape { tensor: name.to_owned(), found, expected: expected.to_owned() }
+fn wrong(name: &str, view: Option<&TensorView<'_>>, expected: Expected) -> Error {
+    let found = view.map(|view| (view.dtype(), view.shape().to_vec()));
+    Error::Shape { tensor: name.to_owned(), found, expected }
 }

@@ -20,5 +20,5 @@ mod quantized;
 mod weights;
 
 pub use encoder::{Encoder, WORDS_MAX};
-pub use error::Error;
+pub use error::{Error, Expected};
 pub use weights::{DirectionWeights, Weights};

@@ -96,10 +96,10 @@ fn changed(from: &str, to: &str) -> Result<Weights, Error> {
 
 #[test]
 fn other_files_are_named() {
-    assert_eq!(changed("wordloom.starter", "wordloom.teacher"), Err(Error::Foreign));
-    assert_eq!(Weights::from_bytes(b"text,label\nlate,delivery\n"), Err(Error::Foreign));
-    let version = Error::Version { found: "9".into(), expected: "1".into() };
-    assert_eq!(changed(r#""version": "1""#, r#""version": "9""#), Err(version));
+    assert!(matches!(changed("wordloom.starter", "wordloom.teacher"), Err(Error::Foreign)));
+    assert!(matches!(Weights::from_bytes(b"text,label\nlate,delivery\n"), Err(Error::Foreign)));
+    let error = changed(r#""version": "1""#, r#""version": "9""#).expect_err("it is another version");
+    assert!(matches!(&error, Error::Version { found, expected: "1" } if found == "9"), "{error}");
 }
 
 #[test]
@@ -116,5 +116,5 @@ fn a_number_that_is_not_finite_is_damage() {
     let start = 8 + u64::from_le_bytes(*bytes.first_chunk().expect("it has a header")) as usize;
     bytes[start..start + 4].copy_from_slice(&f32::NAN.to_le_bytes());
     let error = Weights::from_bytes(&bytes).expect_err("it is not a number");
-    assert!(matches!(error, Error::Damaged { .. }), "{error}");
+    assert!(matches!(error, Error::NotFinite { .. }), "{error}");
 }

@@ -1,7 +1,5 @@
 //! The vectors of texts: the mean of their words' vectors, and what the starter encoder makes of them.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::MeanVectors;
@@ -14,9 +12,6 @@ use wordloom_starter::Encoder;
 const SHARE: f32 = 0.5;
 const MEAN_PART: f32 = 0.4;
 
-/// The most texts whose vectors are kept. All are dropped when there are more.
-const TEXTS_MAX: usize = 20_000;
-
 /// The vectors of texts: the mean vector of a text's words, then its vector by the starter encoder.
 ///
 /// The mean vector weighs words by how rare they are in the rows, which the encoder does not know.
@@ -24,14 +19,13 @@ const TEXTS_MAX: usize = 20_000;
 pub struct EncoderVectors {
     encoder: Rc<Encoder>,
     mean: Rc<MeanVectors>,
-    kept: RefCell<HashMap<String, Vec<f32>>>,
 }
 
 impl EncoderVectors {
     /// Returns the vectors of texts by the encoder that came with the word vectors; `None` if none did.
     pub fn new(mean: Rc<MeanVectors>) -> Option<Self> {
         let encoder = mean.vectors().encoder()?.clone();
-        Some(Self { encoder, mean, kept: RefCell::default() })
+        Some(Self { encoder, mean })
     }
 
     /// Returns the encoder.
@@ -68,23 +62,12 @@ impl TextVectors for EncoderVectors {
     }
 
     fn vector(&self, text: &str) -> Vec<f32> {
-        if let Some(known) = self.kept.borrow().get(text) {
-            return known.clone();
-        }
         let (mean, encoded) = (self.mean.vector(text), self.encoder.encode(&self.mean.words(text)));
         // Without a known word, a text has neither vector.
-        let vector: Vec<f32> = match mean.is_empty() || encoded.is_empty() {
-            true => Vec::new(),
-            false => {
-                let parts = [mean, encoded].into_iter().zip(Self::factors());
-                parts.flat_map(|(part, factor)| part.into_iter().map(move |value| value * factor)).collect()
-            }
-        };
-        let mut kept = self.kept.borrow_mut();
-        if kept.len() >= TEXTS_MAX {
-            kept.clear();
+        if mean.is_empty() || encoded.is_empty() {
+            return Vec::new();
         }
-        kept.insert(text.to_owned(), vector.clone());
-        vector
+        let parts = [mean, encoded].into_iter().zip(Self::factors());
+        parts.flat_map(|(part, factor)| part.into_iter().map(move |value| value * factor)).collect()
     }
 }

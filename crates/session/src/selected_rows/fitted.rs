@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::{KnownBaseline, SelectedRows};
 use crate::baseline::{Baseline, BaselineConfig};
+use crate::kept_vectors::KeptVectors;
 use crate::start::Start;
 use crate::teaching::TeachingTexts;
 use wordloom_data::Fold;
@@ -93,7 +94,7 @@ impl SelectedRows {
             return Start::Vectors(mean.clone());
         }
         let known = self.encoder_vectors.take().filter(|known| Rc::ptr_eq(known.mean(), mean));
-        self.encoder_vectors = known.or_else(|| EncoderVectors::new(mean.clone()).map(Rc::new));
+        self.encoder_vectors = known.or_else(|| Some(Rc::new(KeptVectors::new(EncoderVectors::new(mean.clone())?))));
         self.encoder_vectors.clone().map_or_else(|| Start::Vectors(mean.clone()), Start::Encoder)
     }
 

@@ -8,7 +8,11 @@
 /** @typedef {import('./run_settings.js').TrainOptions} TrainOptions */
 /** @typedef {import('./training_run.js').TrainingRun} TrainingRun */
 
-/** A structure: a name for the person, and its layers. @typedef {{ name: string, layers: Layer[] }} Structure */
+/**
+ * A structure: a name for the person, and its layers. None starts from the starter encoder, which only a bidirectional
+ * LSTM can.
+ * @typedef {{ name: string, layers: Layer[], starterEncoder: false }} Structure
+ */
 
 /**
  * What is compared: a name, and the settings that replace the common ones; a structure, for instance.
@@ -56,6 +60,7 @@ export function structuresOf(settings, layers) {
       name: bidirectional ? `${kind}Both` : kind,
       // The other fields of a layer belong to its own kind.
       layers: layers.map(({ hidden }) => ({ kind: /** @type {Layer['kind']} */ (kind), hidden, bidirectional })),
+      starterEncoder: /** @type {const} */ (false),
     })),
   );
 }

@@ -32,7 +32,7 @@ impl PreviousModel {
     }
 
     /// The tokenizers of the networks, and settings with the width of their embeddings, which word vectors may have
-    /// changed.
+    /// changed, and with the number of units of their first layer, if it may have started from an encoder.
     ///
     /// # Errors
     /// [`Error::OtherNetwork`] if the rows have another number of folds.
@@ -44,8 +44,12 @@ impl PreviousModel {
         if folds != self.tokenizers.len() {
             return Err(Error::OtherNetwork);
         }
-        let settings = Settings { embedding: self.config.d_embedding, ..settings.into_inner() }.check()?;
-        Ok((self.tokenizers.clone(), settings))
+        let mut settings = Settings { embedding: self.config.d_embedding, ..settings.into_inner() };
+        let (first, own) = (&mut settings.layers[0], &self.config.layers[0]);
+        if settings.starter_encoder && first.is_bidirectional_lstm() && own.is_bidirectional_lstm() {
+            first.hidden = own.hidden;
+        }
+        Ok((self.tokenizers.clone(), settings.check()?))
     }
 
     /// Puts the weights into the networks of a trainer. Categories are found by their names.

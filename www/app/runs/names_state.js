@@ -15,8 +15,10 @@ export function settingsOf({ preset, changes, plan, teacher = false }, presets) 
   const base = presetSettings(presets, preset);
   const settings = { ...base, ...changes, ...plan?.settings };
   if (!plan?.vectors) return { ...settings, start: teacher ? 'teacher' : 'nothing' };
-  // Vectors that are narrower than the embedding make it narrower; that is no choice of the person.
-  return { ...settings, embedding: changes.embedding ?? base.embedding, start: teacher ? 'teacher' : 'vectors' };
+  // Vectors that are narrower than the embedding make it narrower, and the first layer has as many units as the encoder
+  // that comes with them. That is no choice of the person.
+  const { embedding, layers } = { ...base, ...changes };
+  return { ...settings, embedding, layers, start: teacher ? 'teacher' : 'vectors' };
 }
 
 /**

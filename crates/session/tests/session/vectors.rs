@@ -78,7 +78,7 @@ fn a_run_of_few_rows_uses_the_encoder_that_comes_with_starter_vectors() {
     let lstm = |bidirectional: bool| json!([{ "kind": "lstm", "hidden": 8, "bidirectional": bidirectional }]);
     let mut hidden = |uses_encoder: bool, layers: Value| {
         let settings = json!({ "starterEncoder": uses_encoder, "layers": layers, "epochs": 1 });
-        let layers = begin(&mut session, settings).settings.layers;
+        let layers = begin(&mut session, settings.clone()).settings.layers;
         advance_to_the_end(&mut session, 50.0);
         let bytes = ask::<SaveModel>(&mut session, json!({ "name": "few", "model": "blend" })).unwrap().bytes;
         // What is saved predicts as the run did, with the encoder where the run used one.
@@ -92,6 +92,9 @@ fn a_run_of_few_rows_uses_the_encoder_that_comes_with_starter_vectors() {
             };
             assert_eq!(predict(&mut other, true), predict(&mut session, false), "{model}");
         }
+        // Another run can go on from its networks.
+        let again = json!({ "preset": "small", "settings": settings, "from": "run" });
+        assert_eq!(ask::<BeginTraining>(&mut session, again).unwrap().settings.layers, layers);
         (layers[0].hidden, bytes.len())
     };
     let (with, without, forward) = (hidden(true, lstm(true)), hidden(false, lstm(true)), hidden(true, lstm(false)));

@@ -62,6 +62,9 @@ for (const language of LANGUAGES) {
       await panel.getByRole('combobox', { name: ui.t('classWords.label') }).selectOption('delivery');
       await panel.getByRole('button', { name: ui.t('classWords.explain') }).press('Enter');
       const toward = panel.getByRole('table', { name: ui.t('classWords.toward', { label: 'delivery' }) });
+      // The counts grow until all rows are explained.
+      const all = ui.t('classWords.progress', { done: 36, rows: 36 });
+      await expect(panel.getByRole('status')).toHaveText(all, { timeout: MINUTE });
       await expect(panel.getByRole('button', { name: ui.t('classWords.explain') })).toBeVisible({ timeout: MINUTE });
       const first = toward.getByRole('row').nth(1);
       const count = Number(await first.getByRole('cell').last().innerText());

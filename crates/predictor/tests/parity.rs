@@ -1,12 +1,15 @@
 //! The predictor predicts, explains and writes files as the session does with the same model file.
 
 use serde_json::{Value, json};
+use wordloom_base::random::Random;
 use wordloom_kernels::device::DeviceChoice;
 use wordloom_predictor::{Error, ExplainOptions, FileWriting, PredictOptions, Predictor};
 use wordloom_session::{
-    AddMember, AdvanceFilePrediction, AdvanceTraining, AnyRequest, BeginTraining, Choose, Explain, LoadModel, Open,
-    Predict, SaveModel, Session,
+    AddMember, AdvanceFilePrediction, AdvanceTraining, AnyRequest, BeginTraining, BeginVectors, Choose, EndVectors,
+    Explain, LoadModel, Open, Predict, SaveModel, Session, VectorBytes,
 };
+use wordloom_starter::{Encoder, Weights};
+use wordloom_vectors::{Origin, starter_bytes_with_encoder};
 
 const SAMPLE: &str = include_str!("../../../www/samples/feedback.csv");
 const VERSION_1: &[u8] = include_bytes!("../../store/tests/fixtures/model-v1.wordloom");
@@ -46,23 +49,44 @@ fn read(session: &mut Session, part: &str, text: &str) {
 
 /// Trains a network on the sample, or one for each fold.
 fn train(session: &mut Session, layers: Value) {
-    let settings = json!({ "epochs": 2, "embedding": 12, "layers": layers });
+    let settings = json!({ "epochs": 2, "embedding": 12, "layers": layers, "starterEncoder": true });
     let request: BeginTraining = serde_json::from_value(json!({ "preset": "small", "settings": settings })).unwrap();
     pollster::block_on(session.call(request)).unwrap();
     while pollster::block_on(session.call(AdvanceTraining { milliseconds: 200.0 })).unwrap().ended.is_none() {}
 }
 
-/// A session that has trained a blend: an ensemble member, networks of folds and the linear model, for a category and a
-/// score.
-fn trained(folds: usize) -> Session {
+/// A session with the rows of the sample, for a category and a score.
+fn chosen(folds: usize) -> Session {
     let mut session = opened();
     read(&mut session, "data", SAMPLE);
     let targets = json!([{ "column": "topic", "kind": "category" }, { "column": "rating", "kind": "score" }]);
     let choice = json!({ "text": ["text"], "targets": targets, "split": { "folds": folds } });
     pollster::block_on(session.call(serde_json::from_value::<Choose>(choice).unwrap())).unwrap();
+    session
+}
+
+/// A session that has trained a blend: an ensemble member, networks of folds and the linear model.
+fn trained(folds: usize) -> Session {
+    let mut session = chosen(folds);
     train(&mut session, json!([{ "kind": "lstm", "hidden": 8, "bidirectional": true }]));
     pollster::block_on(session.call(AddMember { name: "first".to_owned() })).unwrap();
     train(&mut session, json!([{ "kind": "gru", "hidden": 8 }]));
+    session
+}
+
+/// A session that has trained a network and a linear model that read texts with the starter encoder.
+fn trained_with_encoder() -> Session {
+    let words = ["the", "parcel", "came", "late", "update", "thank", "you", "i", "cannot", "log", "in", "!"];
+    let vector = |index: usize| (0..6).map(|at| ((index * 31 + at * 17) % 97) as f32 / 97.0 - 0.5).collect();
+    let rows: Vec<(&str, Vec<f32>)> = words.iter().enumerate().map(|(index, &word)| (word, vector(index))).collect();
+    let weights = Weights::random([6, 5, 4], &mut Random::named(1, "encoder"));
+    let encoder = Encoder::from_bytes(&weights.to_bytes()).unwrap();
+    let bytes = starter_bytes_with_encoder(&Origin::default(), &rows, Some(&encoder));
+    let mut session = chosen(1);
+    pollster::block_on(session.call(BeginVectors { name: "en.bin".to_owned() })).unwrap();
+    pollster::block_on(session.call(VectorBytes { bytes: bytes.into() })).unwrap();
+    pollster::block_on(session.call(EndVectors)).unwrap();
+    train(&mut session, json!([{ "kind": "lstm", "hidden": 8, "bidirectional": true }]));
     session
 }
 
@@ -127,6 +151,12 @@ fn assert_predicts_alike(bytes: &[u8], models: &[&str]) {
 #[test]
 fn a_network_the_linear_model_and_the_blend_predict_and_explain_alike() {
     let mut session = trained(1);
+    assert_predicts_alike(&save(&mut session, json!({ "model": "blend" })), &["network", "linear", "blend"]);
+}
+
+#[test]
+fn models_that_read_with_the_starter_encoder_predict_and_explain_alike() {
+    let mut session = trained_with_encoder();
     assert_predicts_alike(&save(&mut session, json!({ "model": "blend" })), &["network", "linear", "blend"]);
 }
 

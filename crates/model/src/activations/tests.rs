@@ -1,9 +1,11 @@
+use burn::module::Module;
 use burn::tensor::Device;
 
 use super::{Gate, LayerDirection};
 use crate::{Activation, Layer, LayerKind, ModelConfig, Pooling, TextModel};
 use wordloom_architecture::TargetEncoding;
 use wordloom_base::random::Random;
+use wordloom_starter::{Encoder, Weights};
 
 fn network(kind: LayerKind) -> TextModel {
     let layer = |hidden, bidirectional| Layer { kind, hidden, bidirectional, widths: None };
@@ -39,6 +41,37 @@ fn the_hidden_states_are_those_of_the_kernels() {
                 assert!(differ < 1e-5 && kernel.iter().any(|state| state.abs() > 1e-3), "{kind:?} {of:?}: {differ}");
             }
         }
+    }
+}
+
+#[test]
+fn a_network_that_starts_from_an_encoder_has_its_hidden_states() {
+    let mut random = Random::new(7);
+    // The encoder's vector of a text is then the mean of the states of each direction, after each its maximum.
+    let mut weights = Weights::random([6, 3, 12], &mut random);
+    weights.states = (0..12 * 12).map(|at| f32::from(u8::from(at / 12 == at % 12))).collect();
+    weights.words.fill(0.0);
+    weights.bias.fill(0.0);
+    let encoder = Encoder::from_bytes(&weights.to_bytes()).expect("it was written");
+    let rows: Vec<Option<Vec<f32>>> = (0..12).map(|_| Some((0..6).map(|_| random.uniform() - 0.5).collect())).collect();
+    let layers = vec![Layer { kind: LayerKind::Lstm, hidden: 3, bidirectional: true, widths: None }];
+    let config = ModelConfig { layers, ..network(LayerKind::Lstm).config().clone() };
+    let device = Device::flex();
+    let model = TextModel::new(config, &random, &device.clone().autodiff());
+    let model = model.with_vectors(&rows, Some(encoder.weights()), false).valid();
+    let tokens = [3, 9, 5, 9];
+    let mut pooled = Vec::new();
+    for backward in [false, true] {
+        let of = LayerDirection { layer: 0, backward };
+        let states = pollster::block_on(model.activations(&tokens, of, &device)).unwrap().hidden;
+        let unit = |unit: usize| states.iter().skip(unit).step_by(3);
+        pooled.extend((0..3).map(|index| unit(index).sum::<f32>() / tokens.len() as f32));
+        pooled.extend((0..3).map(|index| unit(index).copied().fold(f32::NEG_INFINITY, f32::max)));
+    }
+    let length = pooled.iter().map(|value| value * value).sum::<f32>().sqrt();
+    let words: Vec<Option<&[f32]>> = tokens.iter().map(|&token| rows[token as usize].as_deref()).collect();
+    for (value, expected) in pooled.iter().zip(encoder.encode(&words)) {
+        assert!((value / length - expected).abs() < 1e-5, "{value} / {length} is not {expected}");
     }
 }
 

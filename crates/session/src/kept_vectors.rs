@@ -38,6 +38,10 @@ impl TextVectors for KeptVectors {
         self.vectors.share()
     }
 
+    fn shares(&self) -> Vec<f32> {
+        self.vectors.shares()
+    }
+
     fn knows(&self, token: &str) -> bool {
         self.vectors.knows(token)
     }

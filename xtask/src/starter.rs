@@ -5,8 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::command;
 use crate::workshop::Workshop;
+use crate::{command, vectors};
 
 /// The sources of texts: a name, a license, an address, a version, files and a format for each.
 const SOURCES: &str = include_str!("../../crates/starter/examples/distill/sources.tsv");
@@ -22,13 +22,19 @@ pub fn perform(workshop: &Workshop, arguments: &[String]) -> Result<()> {
             if !folder.join("texts.txt").is_file() {
                 distill(&["collect".into()])?;
             }
+            vectors::untrained(workshop, &folder.join("glove.bin"))?;
             ["encode", "train"].iter().try_for_each(|step| distill(&[(*step).into()]))
         }
         Some((step, _)) if step == "collect" => {
             download(workshop, &folder)?;
             distill(arguments)
         }
-        Some(_) => distill(arguments),
+        Some((step, _)) => {
+            if step != "encode" {
+                vectors::untrained(workshop, &folder.join("glove.bin"))?;
+            }
+            distill(arguments)
+        }
     }
 }
 

@@ -18,10 +18,11 @@ struct Starter {
     /// Its path in the checkout, which git ignores.
     path: &'static str,
     /// Its name in the cache. Another number makes it again: increase it if the example `starter` makes another file,
-    /// and if the encoder is another one.
+    /// and if the trained files are other ones.
     cached: &'static str,
-    /// The path in the repository of the encoder that comes with the vectors.
-    encoder: Option<&'static str>,
+    /// The paths in the repository of what `cargo xtask starter` trained: the encoder that comes with the vectors, and
+    /// vectors of words.
+    trained: &'static [&'static str],
     /// Makes what the example reads, in the first folder, where it is kept, or in the second, where it is not. Returns
     /// its path.
     source: fn(&Workshop, &Path, &Path) -> Result<PathBuf>,
@@ -68,14 +69,27 @@ impl Starter {
         fs::create_dir_all(&partial)?;
         let source = (self.source)(workshop, folder, &partial)?;
         let fresh = partial.join(self.cached);
-        let example = ["run", "--profile", "checks", "--package", "wordloom-vectors", "--example", "starter", "--"];
-        let encoder = self.encoder.map(|path| root().join(path));
-        command::run(workshop.command("cargo").args(example).args([&source, &fresh]).args(encoder))?;
+        write(workshop, &source, &fresh, self.trained)?;
         brotli::compress(workshop, &fresh, &with_br(&fresh))?;
         fs::rename(with_br(&fresh), with_br(made))?;
         fs::rename(&fresh, made)?;
         Ok(())
     }
+}
+
+/// Writes the English vectors as they are before any is trained. `cargo xtask starter` starts from them.
+pub fn untrained(workshop: &Workshop, target: &Path) -> Result<()> {
+    let folder = workshop.scratch("vectors");
+    let partial = folder.join("partial");
+    fs::create_dir_all(&partial)?;
+    write(workshop, &(english::STARTER.source)(workshop, &folder, &partial)?, target, &[])
+}
+
+/// Writes a file of starter vectors of what the example `starter` reads.
+fn write(workshop: &Workshop, source: &Path, target: &Path, trained: &[&str]) -> Result<()> {
+    let example = ["run", "--profile", "checks", "--package", "wordloom-vectors", "--example", "starter", "--"];
+    let trained = trained.iter().map(|path| root().join(path));
+    command::run(workshop.command("cargo").args(example).args([source, target]).args(trained))
 }
 
 /// The path of the compressed form, which a server finds beside a file.

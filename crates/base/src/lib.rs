@@ -1,5 +1,5 @@
-//! The foundation of every crate of Wordloom: seeded random numbers, validated configuration, quadrature and products
-//! of rows with matrices.
+//! The foundation of every crate of Wordloom: seeded random numbers, validated configuration, quadrature, and products
+//! of rows with matrices and the step of an LSTM on plain numbers.
 //! Knows nothing of texts or tensors.
 //!
 //! ```
@@ -15,6 +15,7 @@
 #![deny(missing_docs)]
 
 pub mod config;
+pub mod lstm;
 pub mod products;
 pub mod quadrature;
 pub mod random;

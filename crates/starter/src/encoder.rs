@@ -2,6 +2,7 @@
 
 use std::fmt::{Debug, Formatter, Result as Formatted};
 
+use wordloom_base::lstm;
 use wordloom_base::products::{add_product, linear};
 
 use crate::{DirectionWeights, Error, Weights};
@@ -86,12 +87,10 @@ impl DirectionWeights {
             let time = if reverse { seq - 1 - step } else { step };
             let gates = &mut gates[time * width..][..width];
             add_product(gates, &hidden, &self.recurrent);
-            for (unit, gates) in gates.chunks_exact(4).enumerate() {
-                let [input, forget, output] = [gates[0], gates[1], gates[3]].map(|gate| 1.0 / (1.0 + (-gate).exp()));
-                memory[unit] = forget * memory[unit] + input * gates[2].tanh();
-                hidden[unit] = output * memory[unit].tanh();
-                sums[unit] += hidden[unit];
-                largest[unit] = largest[unit].max(hidden[unit]);
+            lstm::step(gates, &mut hidden, &mut memory);
+            for ((sum, largest), &state) in sums.iter_mut().zip(&mut largest).zip(&hidden) {
+                *sum += state;
+                *largest = largest.max(state);
             }
         }
         sums.iter().map(|sum| sum / seq as f32).chain(largest).collect()

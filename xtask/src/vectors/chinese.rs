@@ -10,7 +10,7 @@ use crate::workshop::Workshop;
 use crate::{command, onnx};
 
 pub const STARTER: Starter =
-    Starter { path: "www/vectors/zh-30k-100.bin", cached: "zh-30k-100-1.bin", encoder: None, source: encode };
+    Starter { path: "www/vectors/zh-30k-100.bin", cached: "zh-30k-100-1.bin", trained: &[], source: encode };
 
 const PROGRAM: &str = "crates/vectors/examples/starter/chinese.py";
 

@@ -11,8 +11,8 @@ use crate::workshop::Workshop;
 
 pub const STARTER: Starter = Starter {
     path: "www/vectors/en-30k-100.bin",
-    cached: "en-30k-100-2.bin",
-    encoder: Some("crates/starter/en-encoder.safetensors"),
+    cached: "en-30k-100-3.bin",
+    trained: &["crates/starter/en-encoder.safetensors", "crates/starter/en-words.bin"],
     source: download,
 };
 

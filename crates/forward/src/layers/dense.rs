@@ -2,8 +2,8 @@
 
 use std::f32::consts::SQRT_2;
 
-use super::sigmoid;
 use wordloom_architecture::{Activation, TargetEncoding};
+use wordloom_base::lstm::sigmoid;
 use wordloom_base::products::linear;
 use wordloom_format::{Error, Parameters};
 

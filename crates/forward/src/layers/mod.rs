@@ -23,8 +23,3 @@ pub(crate) struct States {
     /// Whether each direction is pooled by itself.
     pub separate: bool,
 }
-
-/// The logistic function.
-pub(crate) fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + (-x).exp())
-}

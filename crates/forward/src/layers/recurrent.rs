@@ -1,7 +1,8 @@
 //! A recurrent layer, unidirectional or bidirectional.
 
-use super::{States, sigmoid};
+use super::States;
 use wordloom_architecture::{Layer, LayerKind};
+use wordloom_base::lstm::{self, sigmoid};
 use wordloom_base::products::{add_product, linear};
 use wordloom_format::{Error, Parameters};
 
@@ -93,7 +94,7 @@ impl Direction {
                 kind => {
                     add_product(gates, &hidden, &self.recurrent);
                     match kind {
-                        LayerKind::Lstm => lstm(gates, &mut hidden, &mut memory),
+                        LayerKind::Lstm => lstm::step(gates, &mut hidden, &mut memory),
                         LayerKind::RnnRelu => set(&mut hidden, gates, |sum| sum.max(0.0)),
                         _ => set(&mut hidden, gates, f32::tanh),
                     }
@@ -117,16 +118,6 @@ impl Direction {
             let candidate = (gates[2 * d_hidden + unit] + reset * recurrent[2 * d_hidden + unit]).tanh();
             *state = update * *state + (1.0 - update) * candidate;
         }
-    }
-}
-
-/// One step of an LSTM (Hochreiter and Schmidhuber 1997). The gates of a unit are side by side: input, forget,
-/// candidate, output.
-fn lstm(gates: &[f32], hidden: &mut [f32], memory: &mut [f32]) {
-    for ((gates, hidden), memory) in gates.chunks_exact(4).zip(hidden).zip(memory) {
-        let (input, forget, output) = (sigmoid(gates[0]), sigmoid(gates[1]), sigmoid(gates[3]));
-        *memory = forget * *memory + input * gates[2].tanh();
-        *hidden = output * memory.tanh();
     }
 }
 

@@ -1,5 +1,6 @@
 //! One direction of a recurrent layer over one text, in plain numbers.
 
+use wordloom_base::lstm::sigmoid;
 use wordloom_kernels::{CellKind, Nonlinearity};
 
 /// A gate of a cell, or its candidate state.
@@ -115,8 +116,4 @@ impl Cell<'_> {
             }
         }
     }
-}
-
-fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + (-x).exp())
 }

@@ -7,6 +7,9 @@ use wordloom_kernels::{AdamStep, SquaredNorm, adam};
 use crate::network::Network;
 
 const CLIP_NORM: f32 = 1.0;
+/// The weight decay of what is added to the word vectors, the first parameter. Without it, the trained vectors drift
+/// away from those of the other words.
+const ADDITIONS_DECAY: f32 = 0.2;
 
 /// The moments of each parameter, flattened, in the order of the network.
 #[derive(Debug, Default)]
@@ -60,7 +63,9 @@ impl ModuleMapper for Update<'_> {
         let tensor: Tensor<1> = tensor.inner().reshape([shape.iter().product::<usize>()]);
         let gradient = gradient.reshape(tensor.dims());
         let moments = self.old.next().unwrap_or_else(|| (tensor.zeros_like(), tensor.zeros_like()));
-        let (tensor, moments) = adam(tensor, gradient, moments, self.scale.clone(), self.step);
+        let decay = if self.new.is_empty() { ADDITIONS_DECAY } else { 0.0 };
+        let step = AdamStep { decay, ..self.step };
+        let (tensor, moments) = adam(tensor, gradient, moments, self.scale.clone(), step);
         self.new.push(moments);
         Param::from_mapped_value(id, Tensor::from_inner(tensor.reshape(shape)).require_grad(), mapper)
     }

@@ -5,22 +5,22 @@ use std::ops::Range;
 use nalgebra::DMatrix;
 use wordloom_starter::Weights;
 
-use crate::sentences::Sentence;
+use crate::lexicon::{Lexicon, Sentence};
 
 /// The penalty of a squared weight, for word vectors that depend on one another.
 const RIDGE: f64 = 1e-2;
 
 /// Sets the projection of the mean word vector and the bias to the least squares solution for the targets, `[texts,
 /// width]`.
-pub fn fit(weights: &mut Weights, texts: &[Sentence<'_>], targets: &[f32]) {
+pub fn fit(weights: &mut Weights, lexicon: &Lexicon, texts: &[Sentence], targets: &[f32]) {
     let (inputs, outputs) = (weights.d_vector + 1, weights.width);
     let (mut squares, mut products) = (DMatrix::<f64>::zeros(inputs, inputs), DMatrix::<f64>::zeros(inputs, outputs));
     for (texts, targets) in texts.chunks(4096).zip(targets.chunks(4096 * outputs)) {
         let mut x = DMatrix::<f64>::from_element(texts.len(), inputs, 1.0);
         for (row, words) in texts.iter().enumerate() {
             let mut mean = vec![0.0_f64; weights.d_vector];
-            for vector in words.iter().flatten() {
-                mean.iter_mut().zip(*vector).for_each(|(sum, &value)| *sum += f64::from(value));
+            for vector in words.iter().filter_map(|&word| lexicon.vector(word)) {
+                mean.iter_mut().zip(vector).for_each(|(sum, &value)| *sum += f64::from(value));
             }
             let count = words.len().max(1) as f64;
             mean.iter().enumerate().for_each(|(column, sum)| x[(row, column)] = sum / count);

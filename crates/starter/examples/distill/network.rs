@@ -2,15 +2,17 @@
 
 use burn::module::{Module, Param};
 use burn::tensor::{Device, Int, Tensor, TensorData};
-use wordloom_kernels::{PoolKind, linear, lstm, pool};
+use wordloom_kernels::{PoolKind, embedding, linear, lstm, pool};
 use wordloom_starter::{DirectionWeights, Weights};
 
-use crate::sentences::Input;
+use crate::lexicon::Input;
 
-/// The network on a device: a bidirectional LSTM whose states are pooled by mean and maximum, and a projection of them
-/// and of the mean word vector.
+/// The network on a device: the vectors of words, a bidirectional LSTM whose states are pooled by mean and maximum, and
+/// a projection of them and of the mean word vector.
 #[derive(Module, Debug)]
 pub struct Network {
+    /// What is added to the vectors of the words that are trained, `[rows, d_vector]`. Row 0 is zero and is not trained.
+    additions: Param<Tensor<2>>,
     forward: Direction,
     backward: Direction,
     /// `[4 * d_hidden, width]`.
@@ -33,11 +35,11 @@ struct Direction {
 }
 
 impl Network {
-    /// Puts weights on a device.
+    /// Puts weights on a device. The vectors of words below `rows` are trained: at first, nothing is added to them.
     ///
     /// # Panics
     /// If the number of weights of a part does not fit the sizes.
-    pub fn new(weights: &Weights, device: &Device) -> Self {
+    pub fn new(weights: &Weights, rows: usize, device: &Device) -> Self {
         let Weights { d_vector, d_hidden, width, forward, backward, states, words, bias } = weights;
         let direction = |DirectionWeights { input, recurrent, bias }: &DirectionWeights| Direction {
             input: parameter(input, [*d_vector, 4 * d_hidden], device),
@@ -45,12 +47,21 @@ impl Network {
             bias: parameter(bias, [4 * d_hidden], device),
         };
         Self {
+            additions: parameter(&vec![0.0; rows * d_vector], [rows, *d_vector], device),
             forward: direction(forward),
             backward: direction(backward),
             states: parameter(states, [4 * d_hidden, *width], device),
             words: parameter(words, [*d_vector, *width], device),
             bias: parameter(bias, [*width], device),
         }
+    }
+
+    /// Reads what is added to the vectors of words back from the device, `[rows, d_vector]`.
+    ///
+    /// # Panics
+    /// As [`Network::weights`].
+    pub fn additions(&self) -> Vec<f32> {
+        values(&self.additions)
     }
 
     /// Reads the weights back from the device.
@@ -77,7 +88,8 @@ impl Network {
     }
 
     /// Returns the vector of each text, which is not normalized, `[batch, width]`.
-    pub fn forward(&self, Input { vectors, lengths }: Input) -> Tensor<2> {
+    pub fn forward(&self, Input { vectors, rows, order, lengths }: Input) -> Tensor<2> {
+        let vectors = vectors + embedding(self.additions.val(), rows, order);
         let pool_all = |states: Tensor<3>| pool(states, lengths.clone(), PoolKind::MeanMax);
         let forward = pool_all(self.forward.forward(vectors.clone(), &lengths, false));
         let backward = pool_all(self.backward.forward(vectors.clone(), &lengths, true));
@@ -109,25 +121,31 @@ mod tests {
     use super::*;
     use wordloom_base::random::Random;
     use wordloom_starter::Encoder;
+    use wordloom_vectors::{Origin, starter_bytes};
 
-    use crate::sentences::input;
+    use crate::lexicon::Lexicon;
+    use crate::starter::opened;
 
     #[test]
     fn the_network_computes_what_the_encoder_does() {
         let mut random = Random::named(1, "weights");
-        let weights = Weights::random([4, 3, 5], &mut random);
-        let encoder = Encoder::from_bytes(&weights.to_bytes()).expect("it was written");
-        let vectors: Vec<Vec<f32>> = (0..6).map(|_| (0..4).map(|_| random.uniform() - 0.5).collect()).collect();
-        let texts: Vec<Vec<Option<&[f32]>>> = [&[0, 1, 9, 2][..], &[3], &[5, 4, 3, 2, 1]]
-            .iter()
-            .map(|words| words.iter().map(|&word| vectors.get(word).map(Vec::as_slice)).collect())
-            .collect();
+        let encoder = Encoder::from_bytes(&Weights::random([4, 3, 5], &mut random).to_bytes()).expect("it was written");
+        let mut vector = || [(); 4].map(|()| random.uniform() - 0.5);
+        let rows = ["parcel", "late", "was", "lost"].map(|word| (word, vector()));
+        let vectors = opened(&starter_bytes(&Origin::default(), &rows)).expect("it was written");
+        let texts = ["The parcel was late", "lost", "late late. Was it lost?"];
+        let lexicon = Lexicon::new(&vectors, &texts, 3);
+        // "The" has no vector and is not among the three most frequent words.
+        assert_eq!(lexicon.words(), ["late", "lost", "was", "parcel"]);
+        let sentences = texts.map(|text| lexicon.sentence(text));
         let device = Device::flex();
-        let together = Network::new(encoder.weights(), &device).forward(input(&texts, 4, &device));
-        let together: Vec<f32> = together.into_data().try_to_vec().expect("vectors are 32-bit floats");
-        for (text, vector) in texts.iter().zip(together.chunks_exact(5)) {
+        let network = Network::new(encoder.weights(), 4, &device);
+        let together: Vec<f32> =
+            network.forward(lexicon.input(&sentences, 4, &device)).into_data().try_to_vec().expect("they are floats");
+        for (text, vector) in sentences.iter().zip(together.chunks_exact(5)) {
+            let words: Vec<Option<&[f32]>> = text.iter().map(|&word| lexicon.vector(word)).collect();
             let length = vector.iter().map(|value| value * value).sum::<f32>().sqrt();
-            for (value, expected) in vector.iter().zip(encoder.encode(text)) {
+            for (value, expected) in vector.iter().zip(encoder.encode(&words)) {
                 assert!((value / length - expected).abs() < 1e-6, "{value} / {length} is not {expected}");
             }
         }

@@ -19,33 +19,36 @@ use crate::job::{JOBS, Job};
 /// The folds of the cross-validation that chooses the regularization.
 const FOLDS: usize = 5;
 
-/// Prints the mean accuracy of `seeds` linear models on `rows` rows of each data set below `data`, with the mean of
-/// starter vectors and with their encoder.
+/// Prints the mean accuracy of `seeds` linear models on `rows` rows of each data set below `data`: with the mean of
+/// vectors before training, with the mean of the trained ones, and with their encoder.
 ///
 /// # Errors
 /// If a data set is missing.
-pub fn probe(data: &Path, vectors: &Rc<Vectors>, rows: usize, seeds: u32) -> Result<(), Box<dyn Error>> {
+pub fn probe(data: &Path, [glove, trained]: [&Rc<Vectors>; 2], rows: usize, seeds: u32) -> Result<(), Box<dyn Error>> {
     let columns = JOBS.map(|job| job.folder).join(" | ");
     println!("| {rows} rows, {seeds} seeds | {columns} | mean |\n|{}", " --- |".repeat(JOBS.len() + 2));
-    let mut lines = [Vec::new(), Vec::new()];
+    let mut lines = [Vec::new(), Vec::new(), Vec::new()];
     for job in &JOBS {
-        let mut sums = [0.0; 2];
+        let mut sums = [0.0; 3];
         for seed in 0..seeds {
             let path = data.join(job.folder).join("train.csv");
             let train = table(&few_rows(&path, job, seed, Rows::First { labeled: rows, unlabeled: 0 }))?;
             let other = table(&few_rows(&path, job, seed, Rows::Development))?;
             let train = Rc::new(Dataset::new(&train, &schema(&train, job)?)?);
             let other = Dataset::for_targets(&other, &schema(&other, job)?, &train.targets)?;
-            let mean = Rc::new(MeanVectors::new(vectors.clone(), train.texts(), &[], Cleaning::default()));
-            let with_encoder = EncoderVectors::new(mean.clone()).ok_or("the vectors have an encoder")?;
-            let with_encoder: Rc<dyn TextVectors> = Rc::new(with_encoder);
-            for (sum, vectors) in sums.iter_mut().zip([mean, with_encoder]) {
+            let mean = |vectors: &Rc<Vectors>| {
+                Rc::new(MeanVectors::new(vectors.clone(), train.texts(), &[], Cleaning::default()))
+            };
+            let (glove, trained) = (mean(glove), mean(trained));
+            let encoder: Rc<dyn TextVectors> =
+                Rc::new(EncoderVectors::new(trained.clone()).ok_or("the vectors have an encoder")?);
+            for (sum, vectors) in sums.iter_mut().zip([glove, trained, encoder]) {
                 *sum += accuracy(&train, &other, seed, vectors)? / f64::from(seeds);
             }
         }
         lines.iter_mut().zip(sums).for_each(|(line, sum)| line.push(sum));
     }
-    for (name, line) in ["vectors", "encoder"].iter().zip(lines) {
+    for (name, line) in ["GloVe", "trained words", "encoder"].iter().zip(lines) {
         let mean = line.iter().sum::<f64>() / line.len() as f64;
         let each: Vec<String> = line.iter().map(|value| format!("{value:.4}")).collect();
         println!("| {name} | {} | {mean:.4} |", each.join(" | "));

@@ -1,28 +1,30 @@
-//! The student's training: its vectors approach the teacher's, and so do the similarities of the texts of a batch.
+//! The student's training: its vectors approach the teacher's, and so do the similarities of the texts of a batch. With
+//! its weights, it trains the vectors of the most frequent words.
 
 use std::error::Error;
 use std::fs;
 use std::path::Path;
-use std::rc::Rc;
 use std::time::Instant;
 
 use burn::tensor::{Device, Tensor, TensorData};
 use wordloom_base::random::Random;
 use wordloom_starter::{Encoder, Weights};
-use wordloom_vectors::{RequestedTokens, VectorReader, Vectors, starter_bytes_with_encoder};
+use wordloom_vectors::{Origin, starter_bytes};
 
 use crate::adam::Adam;
 use crate::corpus::Corpus;
+use crate::lexicon::{Lexicon, Sentence};
 use crate::linear_start;
 use crate::network::Network;
-use crate::sentences::{Sentence, input, sentence};
+use crate::starter;
 use crate::targets::{self, WIDTH};
 
-const VECTORS: &str = concat!(env!("WORDLOOM_ROOT"), "www/vectors/en-30k-100.bin");
 /// The first texts of the corpus, on which the encoder is measured and not trained.
 const HELD_OUT: usize = 2_000;
 /// The units of each direction: as many as those of the networks of the preset *Few rows*, which start from them.
 const D_HIDDEN: usize = 128;
+/// The words whose vectors are trained: as many as fit into a file of half a megabyte.
+const TRAINED_WORDS: usize = 4_600;
 const BATCH: usize = 128;
 /// Batches whose texts are sorted by length together, so that little is padding.
 const BATCHES_PER_POOL: usize = 32;
@@ -33,20 +35,26 @@ const SIMILARITY_WEIGHT: f32 = 5.0;
 /// The fraction of words that are left out in training.
 const WORD_DROPOUT: f32 = 0.05;
 const SEED: u64 = 1;
+/// The files that are written.
+pub const ENCODER: &str = "en-encoder.safetensors";
+pub const WORDS: &str = "en-words.bin";
+const SOURCE: &str = "Wordloom's starter encoder, trained with GloVe vectors";
 
 /// Texts, and the teacher's vectors, `[texts, WIDTH]`.
-struct Examples<'v> {
-    texts: Vec<Sentence<'v>>,
-    targets: &'v [f32],
-    d_vector: usize,
+struct Examples<'t> {
+    lexicon: Lexicon,
+    /// The first rows of the lexicon, whose vectors are trained.
+    trained: usize,
+    texts: Vec<Sentence>,
+    targets: &'t [f32],
 }
 
-/// Trains on the first `most` texts after the held-out ones, and writes the encoder to `out`.
+/// Trains on the first `most` texts after the held-out ones, and writes the encoder and the words into the folder
+/// `out`.
 ///
 /// # Errors
-/// If there are no texts or vectors, or the file cannot be written.
+/// If there are no texts or vectors, or a file cannot be written.
 pub fn train(folder: &Path, most: usize, epochs: usize, out: &Path) -> Result<(), Box<dyn Error>> {
-    let vectors = vectors()?;
     let corpus = Corpus::read(folder)?;
     let all = corpus.texts();
     let targets = targets::read(folder, &corpus, most.saturating_add(HELD_OUT))?;
@@ -54,27 +62,31 @@ pub fn train(folder: &Path, most: usize, epochs: usize, out: &Path) -> Result<()
     if count <= HELD_OUT + BATCH {
         return Err(format!("{count} texts are encoded; more than {} are needed", HELD_OUT + BATCH).into());
     }
-    let mut texts: Vec<Sentence<'_>> = all[..count].iter().map(|text| sentence(text, &vectors)).collect();
-    let held_out: Vec<Sentence<'_>> = texts.drain(..HELD_OUT).collect();
-    let unknown = texts.iter().flatten().filter(|word| word.is_none()).count();
+    let glove = starter::glove(folder)?;
+    let lexicon = Lexicon::new(&glove, &all[HELD_OUT..count], TRAINED_WORDS);
+    let mut texts: Vec<Sentence> = all[..count].iter().map(|text| lexicon.sentence(text)).collect();
+    let held_out: Vec<Sentence> = texts.drain(..HELD_OUT).collect();
+    let unknown = texts.iter().flatten().filter(|&&word| word == 0).count();
     let words = texts.iter().map(Vec::len).sum::<usize>();
     println!("{} texts, {words} words, {:.1} % unknown", texts.len(), 100.0 * unknown as f64 / words as f64);
     let (held_out_targets, targets) = targets.split_at(HELD_OUT * WIDTH);
-    let measure = |weights: &Weights| -> Result<f32, Box<dyn Error>> {
+    let measure = |weights: &Weights, lexicon: &Lexicon| -> Result<f32, Box<dyn Error>> {
         let encoder = Encoder::from_bytes(&weights.to_bytes())?;
         let pairs = held_out.iter().zip(held_out_targets.chunks_exact(WIDTH));
-        let cosines = pairs.map(|(text, target)| dot(&encoder.encode(text), target));
-        Ok(cosines.sum::<f32>() / HELD_OUT as f32)
+        let vectors = |text: &Sentence| text.iter().map(|&word| lexicon.vector(word)).collect::<Vec<_>>();
+        Ok(pairs.map(|(text, target)| dot(&encoder.encode(&vectors(text)), target)).sum::<f32>() / HELD_OUT as f32)
     };
-    let mut weights = Weights::random([vectors.width(), D_HIDDEN, WIDTH], &mut Random::named(SEED, "weights"));
+    let mut weights = Weights::random([lexicon.d_vector(), D_HIDDEN, WIDTH], &mut Random::named(SEED, "weights"));
     // All that the LSTM adds is zero at first.
     weights.states.fill(0.0);
-    linear_start::fit(&mut weights, &texts, targets);
-    let examples = Examples { texts, targets, d_vector: vectors.width() };
-    println!("cosine on {HELD_OUT} held-out texts: {:.4} for the linear map of the mean vector", measure(&weights)?);
+    linear_start::fit(&mut weights, &lexicon, &texts, targets);
+    let start = measure(&weights, &lexicon)?;
+    println!("cosine on {HELD_OUT} held-out texts: {start:.4} for the linear map of the mean vector");
+    let trained = 1 + TRAINED_WORDS.min(lexicon.words().len());
+    let examples = Examples { lexicon, trained, texts, targets };
 
     let device = Device::flex().autodiff();
-    let (mut network, mut adam) = (Network::new(&weights, &device), Adam::default());
+    let (mut network, mut adam) = (Network::new(&weights, trained, &device), Adam::default());
     let steps = epochs * examples.texts.len().div_ceil(BATCH);
     let (started, mut step) = (Instant::now(), 0);
     for epoch in 1..=epochs {
@@ -90,41 +102,26 @@ pub fn train(folder: &Path, most: usize, epochs: usize, out: &Path) -> Result<()
             network = adam.step(network, &loss.backward(), rate);
             step += 1;
         }
-        let cosine = measure(&network.weights())?;
+        let cosine = measure(&network.weights(), &examples.lexicon.clone().with(&network.additions()))?;
         let (loss, seconds) = (sum / f64::from(batches), started.elapsed().as_secs_f64());
         let rate = (epoch * examples.texts.len()) as f64 / seconds;
         println!("epoch {epoch}: loss {loss:.4}, cosine {cosine:.4}; {seconds:.0} s, {rate:.0} texts a second");
     }
-    let bytes = network.weights().to_bytes();
-    println!("{}: {} bytes", out.display(), bytes.len());
-    fs::write(out, bytes)?;
-    Ok(())
+    fs::create_dir_all(out)?;
+    write(&out.join(ENCODER), &network.weights().to_bytes())?;
+    let lexicon = examples.lexicon.with(&network.additions());
+    let words = lexicon
+        .words()
+        .iter()
+        .zip(1..trained)
+        .map(|(word, row)| (word.as_str(), lexicon.vector(row).expect("every row but the first has a vector")));
+    let origin = Origin { language: "en".into(), source: SOURCE.into() };
+    write(&out.join(WORDS), &starter_bytes(&origin, &words.collect::<Vec<_>>()))
 }
 
-/// Reads the starter vectors.
-///
-/// # Errors
-/// If the file does not exist or is damaged.
-pub fn vectors() -> Result<Rc<Vectors>, Box<dyn Error>> {
-    let bytes = fs::read(VECTORS).map_err(|error| format!("{VECTORS}: {error}; `cargo xtask vectors` makes it"))?;
-    opened(&bytes)
-}
-
-/// Reads the starter vectors, and gives them another encoder.
-///
-/// # Errors
-/// As [`vectors`].
-pub fn vectors_with(encoder: &Encoder) -> Result<Rc<Vectors>, Box<dyn Error>> {
-    let vectors = vectors()?;
-    let rows: Vec<(&str, &[f32])> = vectors.tokens().collect();
-    let origin = vectors.origin().cloned().unwrap_or_default();
-    opened(&starter_bytes_with_encoder(&origin, &rows, Some(encoder)))
-}
-
-fn opened(bytes: &[u8]) -> Result<Rc<Vectors>, Box<dyn Error>> {
-    let mut reader = VectorReader::new("starter", RequestedTokens::default());
-    reader.feed(bytes)?;
-    Ok(Rc::new(reader.finish()?))
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
+    println!("{}: {} bytes", path.display(), bytes.len());
+    Ok(fs::write(path, bytes)?)
 }
 
 impl Examples<'_> {
@@ -144,15 +141,15 @@ impl Examples<'_> {
     /// Returns 1 less the mean cosine with the teacher's vectors, and the weighted mean squared difference of the
     /// similarities of any two texts, `[1]`.
     fn loss(&self, network: &Network, batch: &[usize], random: &mut Random, device: &Device) -> Tensor<1> {
-        let mut texts: Vec<Sentence<'_>> = batch.iter().map(|&text| self.texts[text].clone()).collect();
+        let mut texts: Vec<Sentence> = batch.iter().map(|&text| self.texts[text].clone()).collect();
         texts
             .iter_mut()
             .flatten()
-            .filter(|word| word.is_some() && random.uniform() < WORD_DROPOUT)
-            .for_each(|word| *word = None);
+            .filter(|word| **word > 0 && random.uniform() < WORD_DROPOUT)
+            .for_each(|word| *word = 0);
         let y = batch.iter().flat_map(|&text| &self.targets[text * WIDTH..][..WIDTH]).copied().collect::<Vec<f32>>();
         let y: Tensor<2> = Tensor::from_data(TensorData::new(y, [batch.len(), WIDTH]), device);
-        let z = network.forward(input(&texts, self.d_vector, device));
+        let z = network.forward(self.lexicon.input(&texts, self.trained, device));
         let z = z.clone() / (z.clone() * z).sum_dim(1).sqrt().clamp_min(1e-6);
         let count = batch.len() as f32;
         let cosine = (z.clone() * y.clone()).sum() / count;

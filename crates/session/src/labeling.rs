@@ -56,7 +56,7 @@ impl Labeling {
     /// yet.
     ///
     /// The vectors of the teacher are features of the model, if it can encode all texts in time, and otherwise those of
-    /// word vectors.
+    /// word vectors, with the starter encoder if it can.
     ///
     /// # Errors
     /// [`Error::Data`] if a column is unknown, [`inference::Error::NoCategories`] if it has none, or

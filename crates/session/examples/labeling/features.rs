@@ -8,7 +8,7 @@ use burn::tensor::Device;
 use wordloom_linear::TextVectors;
 use wordloom_teacher::Teacher;
 use wordloom_text::Cleaning;
-use wordloom_vectors::MeanVectors;
+use wordloom_vectors::{EncoderVectors, MeanVectors};
 
 use crate::data_set::{DataSet, read_file};
 
@@ -20,7 +20,7 @@ const TEXTS_AT_ONCE: usize = 64;
 pub enum Features {
     /// N-grams alone.
     NGrams,
-    /// And the mean of the texts' word vectors.
+    /// And the mean of the texts' word vectors; in English, with the vectors of the starter encoder.
     WordVectors,
     /// And the texts' vectors of the sentence encoder.
     SentenceVectors,
@@ -52,9 +52,13 @@ pub struct LoadedFeatures {
 impl LoadedFeatures {
     /// Reads the word vectors. With `sentences`, encodes all texts of the data set.
     pub fn read(data: &DataSet, sentences: bool) -> Result<Self, Box<dyn Error>> {
-        let words = MeanVectors::new(data.vectors().clone(), data.texts(), &[], Cleaning::default());
-        let sentences = if sentences { Some(SentenceVectors::of(data)?) } else { None };
-        Ok(Self { words: Rc::new(words), sentences: sentences.map(|vectors| Rc::new(vectors) as _) })
+        let mean = Rc::new(MeanVectors::new(data.vectors().clone(), data.texts(), &[], Cleaning::default()));
+        let words: Rc<dyn TextVectors> = match EncoderVectors::new(mean.clone()) {
+            Some(encoder) => Rc::new(Encoded::by_starter(data, &encoder)),
+            None => mean,
+        };
+        let sentences = if sentences { Some(Encoded::by_teacher(data)?) } else { None };
+        Ok(Self { words, sentences: sentences.map(|vectors| Rc::new(vectors) as _) })
     }
 
     /// The vectors that belong to these features.
@@ -67,39 +71,48 @@ impl LoadedFeatures {
     }
 }
 
-/// The vectors of texts by the sentence encoder.
+/// The vectors of all texts of a data set, computed once.
 #[derive(Debug)]
-struct SentenceVectors {
+struct Encoded {
     width: usize,
+    shares: Vec<f32>,
     vectors: HashMap<String, Vec<f32>>,
 }
 
-impl SentenceVectors {
-    fn of(data: &DataSet) -> Result<Self, Box<dyn Error>> {
+impl Encoded {
+    fn by_starter(data: &DataSet, encoder: &EncoderVectors) -> Self {
+        let vectors = all_texts(data).map(|text| (text.to_owned(), encoder.vector(text))).collect();
+        Self { width: encoder.width(), shares: encoder.shares(), vectors }
+    }
+
+    fn by_teacher(data: &DataSet) -> Result<Self, Box<dyn Error>> {
         let teacher = Teacher::from_bytes(&read_file("www/teacher/minilm-l6.safetensors")?, &Device::flex())?;
-        let texts: Vec<&str> = data.texts().chain(data.test().iter().map(|(text, _)| text.as_str())).collect();
+        let texts: Vec<&str> = all_texts(data).collect();
         let mut vectors = HashMap::new();
         for some in texts.chunks(TEXTS_AT_ONCE) {
             let encoded = pollster::block_on(teacher.encode(some));
             vectors.extend(some.iter().map(|&text| text.to_owned()).zip(encoded));
         }
-        Ok(Self { width: teacher.width(), vectors })
+        // The shares are those of the session.
+        Ok(Self { width: teacher.width(), shares: vec![0.6, 0.85], vectors })
     }
 }
 
-impl TextVectors for SentenceVectors {
+fn all_texts(data: &DataSet) -> impl Iterator<Item = &str> {
+    data.texts().chain(data.test().iter().map(|(text, _)| text.as_str()))
+}
+
+impl TextVectors for Encoded {
     fn width(&self) -> usize {
         self.width
     }
 
-    /// That of the session.
     fn share(&self) -> f32 {
-        0.6
+        self.shares[0]
     }
 
-    /// Those of the session.
     fn shares(&self) -> Vec<f32> {
-        vec![self.share(), 0.85]
+        self.shares.clone()
     }
 
     fn knows(&self, _: &str) -> bool {

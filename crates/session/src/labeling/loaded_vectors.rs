@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use super::names::Names;
+use crate::kept_vectors::KeptVectors;
 use crate::teacher_vectors::TeacherVectors;
 use wordloom_text::Cleaning;
-use wordloom_vectors::{MeanVectors, Vectors};
+use wordloom_vectors::{EncoderVectors, MeanVectors, Vectors};
 
-/// The most bytes of text that the teacher encodes before the first text is shown: about two minutes on one thread in
-/// WebAssembly. Those of the chosen rows are encoded already.
+/// The most bytes of text that an encoder reads before the first text is shown: on one thread in WebAssembly, about two
+/// minutes of the teacher. It has those of the chosen rows already.
 const MOST_ENCODED: usize = 750_000;
 /// The most texts that document frequencies are counted in, so that the first answer comes at once.
 const MOST_COUNTED: usize = 5_000;
@@ -26,10 +27,17 @@ impl LoadedVectors<'_> {
         self.teacher.filter(|teacher| bytes(teacher.missing(texts)) <= MOST_ENCODED).cloned()
     }
 
-    /// Names with the vectors of words, if any were loaded. Document frequencies are those of at most 5,000 texts.
-    pub(super) fn word_vectors_of<'t>(&self, texts: impl ExactSizeIterator<Item = &'t str>) -> Names {
+    /// Names with the vectors of words, if any were loaded, and with those of the starter encoder, if it came with them
+    /// and can encode the texts in time. Document frequencies are those of at most 5,000 texts.
+    pub(super) fn word_vectors_of<'t>(&self, texts: impl ExactSizeIterator<Item = &'t str> + Clone) -> Names {
         let Some(vectors) = self.vectors else { return Names::default() };
         let step = texts.len().div_ceil(MOST_COUNTED).max(1);
-        Names::new(Rc::new(MeanVectors::new(vectors.clone(), texts.step_by(step), &[], Cleaning::default())))
+        let counted = texts.clone().step_by(step);
+        let mean = Rc::new(MeanVectors::new(vectors.clone(), counted, &[], Cleaning::default()));
+        let is_short = texts.map(str::len).sum::<usize>() <= MOST_ENCODED;
+        match is_short.then(|| EncoderVectors::new(mean.clone())).flatten() {
+            Some(encoder) => Names::new(Rc::new(KeptVectors::new(encoder))),
+            None => Names::new(mean),
+        }
     }
 }

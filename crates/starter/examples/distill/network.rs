@@ -11,7 +11,7 @@ use crate::lexicon::Input;
 /// a projection of them and of the mean word vector.
 #[derive(Module, Debug)]
 pub struct Network {
-    /// What is added to the vectors of the words that are trained, `[rows, d_vector]`. Row 0 is zero and is not trained.
+    /// What is added to the vectors of the words that are trained, `[rows, d_vector]`. Row 0 stays zero.
     additions: Param<Tensor<2>>,
     forward: Direction,
     backward: Direction,

@@ -8,8 +8,8 @@ use crate::teacher_vectors::TeacherVectors;
 use wordloom_text::Cleaning;
 use wordloom_vectors::{EncoderVectors, MeanVectors, Vectors};
 
-/// The most bytes of text that an encoder reads before the first text is shown: on one thread in WebAssembly, about two
-/// minutes of the teacher. It has those of the chosen rows already.
+/// The most bytes of text that an encoder reads before the first text is shown. On one thread in WebAssembly, this takes
+/// the teacher about two minutes, unless it has the vectors of the chosen rows, and the starter encoder half a minute.
 const MOST_ENCODED: usize = 750_000;
 /// The most texts that document frequencies are counted in, so that the first answer comes at once.
 const MOST_COUNTED: usize = 5_000;
@@ -39,5 +39,32 @@ impl LoadedVectors<'_> {
             Some(encoder) => Names::new(Rc::new(KeptVectors::new(encoder))),
             None => Names::new(mean),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wordloom_base::random::Random;
+    use wordloom_starter::{Encoder, Weights};
+    use wordloom_vectors::{Origin, RequestedTokens, VectorReader, starter_bytes_with_encoder};
+
+    #[test]
+    fn the_starter_encoder_reads_texts_that_it_can_read_in_time() {
+        let weights = Weights::random([2, 3, 5], &mut Random::named(1, "encoder"));
+        let encoder = Encoder::from_bytes(&weights.to_bytes()).expect("it was written");
+        let bytes = starter_bytes_with_encoder(&Origin::default(), &[("late", [1.0, 0.5])], Some(&encoder));
+        let mut reader = VectorReader::new("starter", RequestedTokens::default());
+        reader.feed(&bytes).expect("it was written");
+        let vectors = Rc::new(reader.finish().expect("it was written"));
+        let loaded = LoadedVectors { vectors: Some(&vectors), teacher: None };
+        let width = |texts: &[String]| {
+            let names = loaded.word_vectors_of(texts.iter().map(String::as_str));
+            names.vectors().map(|vectors| vectors.width())
+        };
+        let texts = [String::from("late"), "late ".repeat((MOST_ENCODED - 4) / 5), String::from("late")];
+        assert_eq!((width(&texts[..2]), width(&texts)), (Some(2 + 5), Some(2)));
+        let nothing = LoadedVectors { vectors: None, teacher: None };
+        assert!(nothing.word_vectors_of(texts.iter().map(String::as_str)).vectors().is_none());
     }
 }

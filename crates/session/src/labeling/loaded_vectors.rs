@@ -8,8 +8,8 @@ use crate::teacher_vectors::TeacherVectors;
 use wordloom_text::Cleaning;
 use wordloom_vectors::{EncoderVectors, MeanVectors, Vectors};
 
-/// The most bytes of text that an encoder reads before the first text is shown. On one thread in WebAssembly, this takes
-/// the teacher about two minutes, unless it has the vectors of the chosen rows, and the starter encoder half a minute.
+/// The most bytes of text that an encoder reads before the first text is shown. On a thread in WebAssembly, this takes
+/// the teacher about two minutes and the starter encoder half a minute. The teacher has the vectors of the chosen rows.
 const MOST_ENCODED: usize = 750_000;
 /// The most texts that document frequencies are counted in, so that the first answer comes at once.
 const MOST_COUNTED: usize = 5_000;

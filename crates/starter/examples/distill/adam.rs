@@ -63,6 +63,7 @@ impl ModuleMapper for Update<'_> {
         let tensor: Tensor<1> = tensor.inner().reshape([shape.iter().product::<usize>()]);
         let gradient = gradient.reshape(tensor.dims());
         let moments = self.old.next().unwrap_or_else(|| (tensor.zeros_like(), tensor.zeros_like()));
+        // The first parameter is what is added to the word vectors.
         let decay = if self.new.is_empty() { ADDITIONS_DECAY } else { 0.0 };
         let step = AdamStep { decay, ..self.step };
         let (tensor, moments) = adam(tensor, gradient, moments, self.scale.clone(), step);

@@ -135,13 +135,16 @@ mod tests {
         let vectors = opened(&starter_bytes(&Origin::default(), &rows)).expect("it was written");
         let texts = ["The parcel was late", "lost", "late late. Was it lost?"];
         let lexicon = Lexicon::new(&vectors, &texts, 3);
+        let device = Device::flex();
+        let mut network = Network::new(encoder.weights(), 4, &device);
+        let additions = [&[0.0; 4][..], &vector(), &vector(), &vector()].concat();
+        network.additions = parameter(&additions, [4, 4], &device);
         // "The" has no vector and is not among the three most frequent words.
         assert_eq!(lexicon.words(), ["late", "lost", "was", "parcel"]);
         let sentences = texts.map(|text| lexicon.sentence(text));
-        let device = Device::flex();
-        let network = Network::new(encoder.weights(), 4, &device);
         let together: Vec<f32> =
             network.forward(lexicon.input(&sentences, 4, &device)).into_data().try_to_vec().expect("they are floats");
+        let lexicon = lexicon.with(&network.additions());
         for (text, vector) in sentences.iter().zip(together.chunks_exact(5)) {
             let words: Vec<Option<&[f32]>> = text.iter().map(|&word| lexicon.vector(word)).collect();
             let length = vector.iter().map(|value| value * value).sum::<f32>().sqrt();

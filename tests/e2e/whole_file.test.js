@@ -36,6 +36,7 @@ test('a whole file is predicted, judged where it has the values, and downloaded'
   const parquet = await readFile(await ui.download(ui.button('wholeFile.save', { name: 'new predicted.parquet' })));
   expect(parquet.subarray(0, 4).toString()).toBe('PAR1');
   await input.setInputFiles({ name: 'again.parquet', mimeType: '', buffer: parquet });
+  await ui.page.getByText(ui.t('wholeFile.read', { name: 'again.parquet', rows: 3 })).waitFor();
   await ui.page.locator('#whole-file-format').selectOption('csv');
   await ui.button('wholeFile.start', { rows: 3 }).click();
   const again = await ui.download(ui.button('wholeFile.save', { name: 'again predicted.csv' }));

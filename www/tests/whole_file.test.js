@@ -106,3 +106,55 @@ test('a canceled prediction leaves the rows, and a failure is shown', async () =
   await refusing.flow.take(new File(['x'], 'photo.png'));
   assert.equal(refusing.store.state.wholeFile.failure?.code, 'data.binary');
 });
+
+test('while another file is read, the rows before it are not predicted, and canceling brings them back', async () => {
+  /** @type {(() => void)[]} */
+  const reads = [];
+  let asked = 0;
+  const { store, flow } = opened({
+    load: (/** @type {File} */ { name }, /** @type {{ signal: AbortSignal }} */ { signal }) =>
+      new Promise((resolve, reject) => {
+        reads.push(() => resolve({ ...table(['body'], ['body']), name }));
+        signal.addEventListener('abort', () =>
+          reject(new WordloomError({ code: 'read.cancelled', message: '', values: {} })),
+        );
+      }),
+    write: async () => {
+      asked += 1;
+      return { name: 'second predicted.csv', rows: 3, columns: [], judgements: [] };
+    },
+  });
+  const first = flow.take(new File(['x'], 'first.csv'));
+  await settled();
+  reads[0]();
+  await first;
+  const canceled = flow.take(new File(['x'], 'second.csv'));
+  await flow.start();
+  assert.deepEqual([asked, store.state.wholeFile.reading], [0, 'second.csv']);
+  flow.cancel();
+  await canceled;
+  assert.deepEqual([store.state.wholeFile.reading, store.state.wholeFile.table?.name], [null, 'first.csv']);
+  const second = flow.take(new File(['x'], 'second.csv'));
+  await flow.start();
+  await settled();
+  reads[2]();
+  await second;
+  await flow.start();
+  assert.deepEqual([asked, store.state.wholeFile.table?.name], [1, 'second.csv']);
+  assert.equal(store.state.wholeFile.predicted?.name, 'second predicted.csv');
+});
+
+test('a file that is removed while it is read stays removed, even if it was read to its end', async () => {
+  let end = () => {};
+  let forgotten = 0;
+  const { store, flow } = opened({
+    load: () => new Promise((resolve) => (end = () => resolve(table(['body'], ['body'])))),
+    forget: async () => (forgotten += 1),
+  });
+  const taken = flow.take(new File(['x'], 'new.csv'));
+  await settled();
+  await flow.drop();
+  end();
+  await taken;
+  assert.deepEqual([store.state.wholeFile.table, store.state.wholeFile.reading, forgotten], [null, null, 1]);
+});

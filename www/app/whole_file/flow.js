@@ -25,8 +25,9 @@ export function wholeFileFlow({ store, loom }, states) {
   let pause;
 
   /**
-   * Does something that can be canceled.
+   * Does something that can be canceled, and hands on its action, unless something else has begun since.
    * @param {(signal: AbortSignal) => Promise<import('./state.js').WholeFileAction>} work
+   * @returns {Promise<boolean>} Whether the action was handed on.
    */
   async function attempt(work) {
     cancel?.abort();
@@ -34,11 +35,13 @@ export function wholeFileFlow({ store, loom }, states) {
     try {
       const action = await work(own.signal);
       if (cancel === own) store.dispatch(action);
+      return cancel === own;
     } catch (error) {
       const failure = failureFrom(error);
       const cancelled = failure.code === 'predict.cancelled' || failure.code === 'read.cancelled';
       if (cancel === own)
         store.dispatch(cancelled ? { type: 'wholeFile/cancelled' } : { type: 'wholeFile/failed', failure });
+      return false;
     }
   }
 
@@ -51,11 +54,12 @@ export function wholeFileFlow({ store, loom }, states) {
   /** @param {File} file */
   async function take(file) {
     store.dispatch({ type: 'wholeFile/reading', name: file.name });
-    await attempt(async (signal) => {
-      const table = await (await loom()).filePrediction.load(file, { signal });
-      if (!signal.aborted) source = file;
-      return { type: 'wholeFile/read', table };
-    });
+    const read = await attempt(async (signal) => ({
+      type: 'wholeFile/read',
+      table: await (await loom()).filePrediction.load(file, { signal }),
+    }));
+    // Canceled too late, it was read all the same.
+    if (read) source = file;
   }
 
   /** @param {Continued | null} continued */
@@ -64,7 +68,8 @@ export function wholeFileFlow({ store, loom }, states) {
     const { wholeFile } = state;
     const { loaded, predictor: model } = predictingModel(state);
     const { format, probabilities, table } = wholeFile;
-    if (!table || !source) return;
+    // While another file is read, the rows are those before it.
+    if (!table || !source || wholeFile.reading) return;
     const options = continued?.kept.options ?? {
       text: textColumns(wholeFile, trainedText(state)),
       format,
@@ -124,6 +129,7 @@ export function wholeFileFlow({ store, loom }, states) {
     },
     async drop() {
       cancel?.abort();
+      cancel = null;
       goOn();
       store.dispatch({ type: 'wholeFile/dropped' });
       await (await loom()).filePrediction.forget();

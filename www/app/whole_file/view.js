@@ -45,7 +45,7 @@ export function wholeFile(ui, file, trained, training) {
             : nothing
         }
       </div>
-      ${reading ? underRead(ui, reading) : nothing} ${table ? rows(ui, file, table, trained, training) : nothing}
+      ${reading ? underRead(ui, reading) : table ? rows(ui, file, table, trained, training) : nothing}
       ${failure ? alert(ui, failure) : nothing}
     </section>
   `;
@@ -182,5 +182,10 @@ function judged(ui, { column, metrics: { category, labels, score } }) {
 
 /** @param {Ui} ui @param {string} name */
 function underRead(ui, name) {
-  return html`<p class="note reading" role="status">${ui.t('wholeFile.reading', { name })}</p>`;
+  return html`
+    <p class="note reading">
+      <span role="status">${ui.t('wholeFile.reading', { name })}</span>
+      <button type="button" class="plain" @click=${ui.actions.wholeFile.cancel}>${ui.t('source.cancel')}</button>
+    </p>
+  `;
 }

@@ -1,7 +1,7 @@
 """What somebody would use instead of Wordloom on few labeled rows. Prints the accuracy of three references as a table.
 
 - n-grams: tf-idf of words and word pairs and of 3 to 5 characters, with a logistic regression (scikit-learn).
-- GloVe: the mean of a text's word vectors, with a logistic regression. `cargo xtask vectors` makes the file.
+- GloVe: the mean of a text's word vectors, with a logistic regression. `cargo xtask starter glove` makes their file.
 - MiniLM: all-MiniLM-L6-v2 with 8-bit weights, with a logistic regression on its sentence vectors.
 
     python3 bench/references.py [--data FOLDER] [--rows 100,300,1000] [--seeds 3] [--methods ngrams,glove] [SET ...]
@@ -99,7 +99,7 @@ def ngrams(train, test):
 
 
 class WordVectors:
-    """The file of starter vectors; docs/vectors.md describes its format."""
+    """A file of starter vectors; docs/vectors.md describes its format."""
 
     def __init__(self, file):
         data = file.read_bytes()
@@ -228,7 +228,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     several = lambda convert: lambda text: [convert(part) for part in text.split(",")]
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data")
-    parser.add_argument("--vectors", type=Path, default=ROOT / "www/vectors/en-30k-100.bin")
+    parser.add_argument("--vectors", type=Path, default=CACHE / "starter/glove.bin")
     parser.add_argument("--rows", type=several(int), default=[100, 300, 1000])
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--methods", type=several(str), default=METHODS)

@@ -32,6 +32,25 @@ for (const language of LANGUAGES) {
         .waitFor();
     });
 
+    test('categories that are only numbers are given names', async ({ ui, data, rows, health }) => {
+      await data.load(csv(HEAD + sound(60).replaceAll('good', '1').replaceAll('poor', '0')));
+      await health.inspected();
+      const offer = (/** @type {string} */ label) => health.finding('health.unnamedLabels', { column: 'kind', label });
+      const rename = async (/** @type {string} */ from, /** @type {string} */ to) => {
+        const { item } = offer(from);
+        await item.getByRole('combobox', { name: ui.t('rename.from'), exact: true }).selectOption(from);
+        await item.getByRole('combobox', { name: ui.t('rename.to'), exact: true }).fill(to);
+        await item.getByRole('button', { name: ui.t('rename.rename'), exact: true }).click();
+        await offer(from).gone();
+      };
+      await offer('0').item.getByText(ui.t('rename.of', { column: 'kind' }), { exact: true }).click();
+      await rename('0', 'poor');
+      await rename('1', 'good');
+      await expect(ui.region('rows.title')).toContainText('good');
+      await expect(ui.region('rows.title')).toContainText('poor');
+      await expect(rows.figure('rows.used')).toHaveText('60');
+    });
+
     test('repeated rows are shown with their lines, kept once, and all restored when the fix is reverted', async ({
       ui,
       data,

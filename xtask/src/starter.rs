@@ -29,6 +29,7 @@ pub fn perform(workshop: &Workshop, arguments: &[String]) -> Result<()> {
             download(workshop, &folder)?;
             distill(arguments)
         }
+        Some((step, _)) if step == "glove" => vectors::untrained(workshop, &folder.join("glove.bin")),
         Some((step, _)) => {
             if step != "encode" {
                 vectors::untrained(workshop, &folder.join("glove.bin"))?;

@@ -58,7 +58,7 @@ pub use bytes::mend_encoding;
 pub use dataset::{
     ClassCount, Dataset, Fold, LOGIT_MARGIN, Likeness, MOST_LEVELS, MissingWords, RowTexts, RowsSummary, Scaling,
     Schema, ScoreScale, ScoreSummary, Split, SplitConfig, Target, TargetChoice, TargetColumn, TargetKind,
-    TargetSummary, TokensSummary, Transform, UnreadCell, UnreadCells, Values, WordCount, find_column, fold,
+    TargetSummary, TokensSummary, Transform, UnreadCell, UnreadCells, Values, WordCount, find_column, fold, label_text,
     spelling_key,
 };
 pub use edits::{Author, CellEdit, ConfirmedLabels, Edit, LabelSource, LabelSources, Renaming};

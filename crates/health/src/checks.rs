@@ -13,7 +13,11 @@ pub(super) mod split_overlap;
 pub(super) mod starter_vectors;
 pub(super) mod text_lengths;
 pub(super) mod unknown_tokens;
+pub(super) mod unnamed_labels;
 pub(super) mod unread_cells;
 
 pub use text_lengths::{LengthBin, Lengths};
 pub use unknown_tokens::VocabularySummary;
+
+/// From this number of rows on, rows are held out for validation by default. Starter vectors and names add little then.
+const FEW_ROWS: usize = 2_000;

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use super::checks::unknown_tokens::{self, TokenCounts};
 use super::checks::{
     class_sizes, contents, duplicates, empty_rows, few_rows, label_leak, mojibake, scores, spellings, split_overlap,
-    starter_vectors, text_lengths, unread_cells,
+    starter_vectors, text_lengths, unnamed_labels, unread_cells,
 };
 use super::finding::FindingWithRows;
 use super::partitioned_texts::PartitionedTexts;
@@ -89,6 +89,7 @@ pub fn inspect(input: InspectionInput<'_>) -> Inspection {
     found.extend(text_lengths::finding(dataset, &counts, &lengths));
     found.extend(unknown_tokens::finding(&held_out, tokenizer.config()));
     found.extend(starter_vectors::finding(dataset));
+    found.extend(unnamed_labels::findings(dataset));
     found.extend(contents::findings(dataset, tokenizer.config().cleaning));
     found.extend(empty_rows::findings(dataset, false));
     found.extend(test.into_iter().flat_map(|test| empty_rows::findings(test, true)));

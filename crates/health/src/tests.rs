@@ -10,6 +10,7 @@ use wordloom_text::{Cleaning, TokenKind, Tokenizer, TokenizerConfig};
 mod contents;
 mod placeholders;
 mod starter_vectors;
+mod unnamed_labels;
 
 struct Rows {
     dataset: Dataset,

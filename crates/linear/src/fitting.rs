@@ -122,10 +122,10 @@ impl Fitting {
     pub fn step(&mut self) {
         self.stage = match mem::replace(&mut self.stage, Stage::Running) {
             Stage::Counting(mut counts, from) => {
-                let rows = self.problem.rows.len();
-                let to = rows.min(from + TEXTS_PER_SLICE);
+                let texts = self.problem.labeled_texts();
+                let to = texts.min(from + TEXTS_PER_SLICE);
                 (from..to).for_each(|index| counts.add(self.problem.text(index)));
-                if to < rows {
+                if to < texts {
                     Stage::Counting(counts, to)
                 } else {
                     Stage::Weighting(counts.select(self.problem.max_features(), self.min_texts()))
@@ -179,7 +179,7 @@ impl Fitting {
         let with_share = |(index, &share): (usize, &f32)| {
             let features = features.clone().with_vectors(vectors.clone(), share);
             let n_grams = if index + 1 == shares.len() { mem::take(&mut matrix) } else { matrix.clone() };
-            let matrix = features.add_vectors(n_grams, (0..problem.rows.len()).map(|index| problem.text(index)));
+            let matrix = features.add_vectors(n_grams, (0..problem.labeled_texts()).map(|index| problem.text(index)));
             solving(features, matrix)
         };
         shares.iter().enumerate().map(with_share).collect()

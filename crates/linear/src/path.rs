@@ -1,5 +1,7 @@
 //! Fits the head of one target along a path of regularizations. Knows nothing of texts.
 
+use std::mem;
+
 use super::calibration::{Calibration, DEFAULT_INVERSE_TEMPERATURE};
 use super::descent::{Descent, Examples, Targets};
 use super::head::{Head, apply};
@@ -38,7 +40,7 @@ pub(super) struct LabeledRows {
 
 impl LabeledRows {
     /// Returns these rows with predicted values after the training rows.
-    pub(super) fn with(self, predicted: PredictedRows) -> Self {
+    pub(super) fn with(self, predicted: ValuedRows) -> Self {
         let (training, validation) = self.rows.split_at(self.training);
         let rows = [training, &predicted.rows, validation].concat();
         let held = self.targets.skip(self.training);
@@ -59,13 +61,29 @@ impl LabeledRows {
     }
 }
 
-/// Rows of the matrix whose values for one target are only predicted.
+/// Rows of the matrix with a value for one target.
 #[derive(Debug)]
-pub(super) struct PredictedRows {
+pub(super) struct ValuedRows {
     /// Rows of the matrix.
     pub rows: Vec<u32>,
-    /// What was predicted for each.
+    /// The value of each.
     pub targets: Targets,
+}
+
+impl ValuedRows {
+    /// Returns these rows, followed by others of the same target.
+    pub(super) fn followed_by(self, others: Self) -> Self {
+        Self { rows: [self.rows, others.rows].concat(), targets: self.targets.followed_by(others.targets) }
+    }
+}
+
+/// The training rows of every fold of a cross-validation that are validation rows of none.
+#[derive(Debug, Default)]
+pub(super) struct OtherRows {
+    /// The names of labels.
+    pub names: Option<ValuedRows>,
+    /// Rows whose value is only predicted.
+    pub predicted: Option<ValuedRows>,
 }
 
 /// How a head is fitted.
@@ -95,8 +113,8 @@ pub(super) struct Path {
     /// The outputs of the current regularization for the validation rows of the folds that are done, `[rows, outputs]`.
     outputs: Vec<Vec<f32>>,
     best: Option<Best>,
-    /// The predicted values that the final fit learns from as well.
-    predicted: Option<PredictedRows>,
+    /// What the final fit learns from beside the validation rows of several folds.
+    others: OtherRows,
     config: PathConfig,
 }
 
@@ -127,8 +145,8 @@ pub(super) struct FittedHead {
 
 impl Path {
     /// Prepares the fit of one head to the rows of these folds, at least one. The final fit of several folds learns
-    /// from predicted values as well, if there are some.
-    pub(super) fn new(folds: Vec<LabeledRows>, predicted: Option<PredictedRows>, config: PathConfig) -> Self {
+    /// from the other rows as well.
+    pub(super) fn new(folds: Vec<LabeledRows>, others: OtherRows, config: PathConfig) -> Self {
         let descent = |labeled: LabeledRows| {
             let descent = Descent::new(config.columns, labeled.targets.outputs(), SEED);
             (labeled, descent)
@@ -140,7 +158,7 @@ impl Path {
             epochs: 0,
             outputs: Vec::new(),
             best: None,
-            predicted,
+            others,
             config,
         }
     }
@@ -198,7 +216,7 @@ impl Path {
 
     /// Evaluates the current solutions on the validation rows, and keeps their outputs if they are the best.
     fn validate(&mut self) {
-        let outputs = std::mem::take(&mut self.outputs);
+        let outputs = mem::take(&mut self.outputs);
         let held = self.folds.iter().map(|(labeled, _)| labeled.targets.skip(labeled.training));
         let Some(held) = held.reduce(Targets::followed_by) else { return };
         let Calibration { validation_error, inverse_temperature } = match &held {
@@ -218,21 +236,22 @@ impl Path {
     }
 
     /// Replaces several folds by one with all their rows, which are the validation rows of the folds together, and the
-    /// rows with predicted values. One fold stays, because its solution is close to that for all rows.
+    /// other rows. One fold stays, because its solution is close to that for all rows.
     fn merge_folds(&mut self) {
         if self.folds.len() == 1 {
             return;
         }
-        let validation = self.folds.iter().map(|(LabeledRows { rows, training, targets, .. }, _)| {
-            (rows[*training..].to_vec(), targets.skip(*training))
-        });
-        let (rows, targets) = validation
-            .reduce(|(rows, targets), (more, others)| ([rows, more].concat(), targets.followed_by(others)))
-            .expect("there are several folds");
-        let labeled = rows.len();
-        let (rows, targets) = match self.predicted.take() {
-            Some(predicted) => ([rows, predicted.rows].concat(), targets.followed_by(predicted.targets)),
-            None => (rows, targets),
+        let held = |(labeled, _): (LabeledRows, Descent)| {
+            let LabeledRows { rows, training, targets, .. } = labeled;
+            ValuedRows { rows: rows[training..].to_vec(), targets: targets.skip(training) }
+        };
+        let held = mem::take(&mut self.folds).into_iter().map(held).reduce(ValuedRows::followed_by);
+        let OtherRows { names, predicted } = mem::take(&mut self.others);
+        let all = [held, names].into_iter().flatten().reduce(ValuedRows::followed_by).expect("there are several folds");
+        let labeled = all.rows.len();
+        let ValuedRows { rows, targets } = match predicted {
+            Some(predicted) => all.followed_by(predicted),
+            None => all,
         };
         let descent = Descent::new(self.config.columns, targets.outputs(), SEED);
         self.folds = vec![(LabeledRows { training: rows.len(), labeled, rows, targets }, descent)];

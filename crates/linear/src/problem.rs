@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::descent::Targets;
 use super::matrix::stride;
 use super::n_grams::NGrams;
-use super::path::LabeledRows;
+use super::path::{LabeledRows, ValuedRows};
 use super::text_vectors::TextVectors;
 use wordloom_data::{Dataset, Fold, ScoreScale, Target, Values};
 
@@ -21,6 +21,8 @@ pub(super) struct Problem {
     pub dataset: Rc<Dataset>,
     /// All training and validation rows. The row at an index is that row of the matrix.
     pub rows: Vec<usize>,
+    /// The names of labels: training texts of every fold if there are several. They come after the rows in the matrix.
+    names: Vec<Name>,
     /// The training and validation rows of each fold, as indices into `rows`.
     pub folds: Vec<Fold>,
     /// The rows of the dataset's table without a value that the model learns from as well.
@@ -31,6 +33,15 @@ pub(super) struct Problem {
     pub scales: Vec<ScoreScale>,
     /// Whether the model of each fold is kept.
     pub keeps_folds: bool,
+}
+
+/// The name of a label as a text with this label: with few rows, it tells as much as a row of its own.
+#[derive(Debug)]
+struct Name {
+    text: String,
+    /// The index of the label's target.
+    target: usize,
+    label: u32,
 }
 
 impl Problem {
@@ -56,7 +67,8 @@ impl Problem {
             ScoreScale::fit(train.iter().filter_map(|&row| *numbers.get(row)?), target.scaling)
         };
         let scales = dataset.targets.iter().map(scale).collect();
-        Self { dataset, rows, folds, unlabeled: Vec::new(), vectors: None, scales, keeps_folds: false }
+        let names = if folds.len() > 1 { names(&dataset.targets) } else { Vec::new() };
+        Self { dataset, rows, names, folds, unlabeled: Vec::new(), vectors: None, scales, keeps_folds: false }
     }
 
     /// Returns whether the folds are those of a cross-validation.
@@ -64,12 +76,18 @@ impl Problem {
         self.folds.len() > 1
     }
 
-    /// Returns the number of texts, those without a label included.
-    pub(super) fn texts(&self) -> usize {
-        self.rows.len() + self.unlabeled.len()
+    /// Returns the number of texts with a label: rows and names.
+    pub(super) fn labeled_texts(&self) -> usize {
+        self.rows.len() + self.names.len()
     }
 
-    /// Returns the folds of the first `texts` texts: those without a label are among the training rows of each.
+    /// Returns the number of texts, those without a label included.
+    pub(super) fn texts(&self) -> usize {
+        self.labeled_texts() + self.unlabeled.len()
+    }
+
+    /// Returns the folds of the first `texts` texts: names and texts without a label are among the training rows of
+    /// each.
     pub(super) fn folds_of(&self, texts: usize) -> Vec<Fold> {
         let with = |fold: &Fold| Fold {
             train: fold.train.iter().copied().chain(self.rows.len()..texts).collect(),
@@ -80,9 +98,12 @@ impl Problem {
 
     /// Returns the text of a row of the matrix. Those without a label come last.
     pub(super) fn text(&self, index: usize) -> &str {
-        match self.rows.get(index) {
-            Some(&row) => self.dataset.text(row),
-            None => self.dataset.texts.row(self.unlabeled[index - self.rows.len()]),
+        if let Some(&row) = self.rows.get(index) {
+            return self.dataset.text(row);
+        }
+        match self.names.get(index - self.rows.len()) {
+            Some(name) => &name.text,
+            None => self.dataset.texts.row(self.unlabeled[index - self.labeled_texts()]),
         }
     }
 
@@ -107,12 +128,19 @@ impl Problem {
         values * rows / sample.max(1)
     }
 
-    /// Returns the rows of a fold that have a value for a target.
-    pub(super) fn labeled(&self, fold: &Fold, target: &Target, scale: &ScoreScale) -> LabeledRows {
-        let has_value = |&index: &usize| target.has(self.rows[index]);
-        let training = fold.train.iter().copied().filter(has_value).count();
-        let all = fold.train.iter().chain(&fold.validation).copied();
-        let indices: Vec<usize> = all.filter(has_value).collect();
+    /// Returns the rows of a fold that have a value for the target at an index. The names of its labels are training
+    /// rows.
+    pub(super) fn labeled(&self, fold: &Fold, target: usize) -> LabeledRows {
+        let train = self.valued(&fold.train, target).followed_by(self.names_of(target));
+        let training = train.rows.len();
+        let ValuedRows { rows, targets } = train.followed_by(self.valued(&fold.validation, target));
+        LabeledRows { rows, labeled: training, training, targets }
+    }
+
+    /// Returns those of the rows that have a value for the target at an index.
+    fn valued(&self, rows: &[usize], target: usize) -> ValuedRows {
+        let (target, scale) = (&self.dataset.targets[target], &self.scales[target]);
+        let indices: Vec<usize> = rows.iter().copied().filter(|&index| target.has(self.rows[index])).collect();
         let rows = indices.iter().map(|&index| self.rows[index]);
         let outputs = target.labels.len();
         let targets = match &target.values {
@@ -122,7 +150,31 @@ impl Problem {
                 Targets::Scores(rows.filter_map(|row| numbers[row]).map(|score| scale.standardize(score)).collect())
             }
         };
-        let rows = indices.into_iter().map(|index| index as u32).collect();
-        LabeledRows { rows, labeled: training, training, targets }
+        ValuedRows { rows: indices.into_iter().map(|index| index as u32).collect(), targets }
+    }
+
+    /// Returns the names of the labels of the target at an index.
+    pub(super) fn names_of(&self, target: usize) -> ValuedRows {
+        let first = self.rows.len() as u32;
+        let names = self.names.iter().zip(first..).filter(|(name, _)| name.target == target);
+        let (labels, rows): (Vec<u32>, Vec<u32>) = names.map(|(name, row)| (name.label, row)).unzip();
+        let Target { values, labels: all, .. } = &self.dataset.targets[target];
+        let targets = match values {
+            Values::Classes(_) => Targets::Classes(labels, all.len()),
+            Values::Sets(_) => Targets::Sets(labels.into_iter().map(|label| vec![label]).collect(), all.len()),
+            Values::Numbers(_) => Targets::Scores(Vec::new()),
+        };
+        ValuedRows { rows, targets }
     }
 }
+
+fn names(targets: &[Target]) -> Vec<Name> {
+    let of_target = |(index, target): (usize, &Target)| {
+        let names = target.label_texts().map(|(label, text)| Name { text, target: index, label });
+        names.collect::<Vec<_>>()
+    };
+    targets.iter().enumerate().flat_map(of_target).collect()
+}
+
+#[cfg(test)]
+mod tests;

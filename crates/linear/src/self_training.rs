@@ -14,7 +14,7 @@ use super::fitting::TEXTS_PER_SLICE;
 use super::head::{Head, widest};
 use super::linear::Linear;
 use super::matrix::Matrix;
-use super::path::{LabeledRows, Path, PathConfig, PredictedRows};
+use super::path::{LabeledRows, OtherRows, Path, PathConfig, ValuedRows};
 use super::problem::Problem;
 use super::solving::{Fitted, Solving};
 use wordloom_data::{Fold, TargetKind};
@@ -160,17 +160,17 @@ impl SelfTraining {
     fn solve(&self, problem: &Problem, space: &Space, outputs: &[Vec<Vec<Vec<f32>>>]) -> Solving {
         let path = |(target, head): (usize, &Option<Head>)| {
             let head = head.as_ref()?;
-            let predicted = |model: usize| sure(&outputs[model][target], head.kind, problem.rows.len());
-            let fold = |(index, fold): (usize, &Fold)| {
-                problem.labeled(fold, &problem.dataset.targets[target], &problem.scales[target]).with(predicted(index))
-            };
+            let predicted = |model: usize| sure(&outputs[model][target], head.kind, problem.labeled_texts());
+            let fold = |(index, fold): (usize, &Fold)| problem.labeled(fold, target).with(predicted(index));
             let folds: Vec<LabeledRows> = problem.folds.iter().enumerate().map(fold).collect();
             let config = PathConfig {
                 regularizations: vec![head.regularization],
                 columns: space.features.columns(),
                 keeps_folds: true,
             };
-            Some(Path::new(folds, Some(predicted(problem.folds.len())), config))
+            let others =
+                OtherRows { names: Some(problem.names_of(target)), predicted: Some(predicted(problem.folds.len())) };
+            Some(Path::new(folds, others, config))
         };
         let paths = self.last.model.heads.iter().enumerate().map(path).collect();
         Solving::of_paths(space.features.clone(), space.matrix.clone(), space.held_out.clone(), paths)
@@ -190,7 +190,7 @@ impl Predicting {
         }
         let model = models[self.outputs.len() - 1];
         let to = problem.unlabeled.len().min(self.done + TEXTS_PER_SLICE);
-        let first = problem.rows.len();
+        let first = problem.labeled_texts();
         let matrix = model.rows((self.done..to).map(|index| problem.text(first + index)));
         let outputs = self.outputs.last_mut().expect("one was pushed above");
         for (outputs, head) in outputs.iter_mut().zip(&model.heads) {
@@ -203,7 +203,7 @@ impl Predicting {
 
 /// Returns the values that are predicted with these outputs, `[texts, outputs]`. Of each category, those with the
 /// narrowest margins are left out. `first` is the row of the matrix of the first text.
-fn sure(outputs: &[Vec<f32>], kind: TargetKind, first: usize) -> PredictedRows {
+fn sure(outputs: &[Vec<f32>], kind: TargetKind, first: usize) -> ValuedRows {
     let all = || (first..first + outputs.len()).map(|row| row as u32).collect();
     let width = outputs.first().map_or(0, Vec::len);
     match kind {
@@ -221,17 +221,17 @@ fn sure(outputs: &[Vec<f32>], kind: TargetKind, first: usize) -> PredictedRows {
             }
             kept.sort_unstable();
             let (rows, classes) = kept.into_iter().unzip();
-            PredictedRows { rows, targets: Targets::Classes(classes, width) }
+            ValuedRows { rows, targets: Targets::Classes(classes, width) }
         }
         TargetKind::Labels => {
             let positive = |margins: &Vec<f32>| {
                 (0..).zip(margins).filter(|&(_, &margin)| margin > 0.0).map(|(label, _)| label).collect()
             };
-            PredictedRows { rows: all(), targets: Targets::Sets(outputs.iter().map(positive).collect(), width) }
+            ValuedRows { rows: all(), targets: Targets::Sets(outputs.iter().map(positive).collect(), width) }
         }
         TargetKind::Score | TargetKind::Ordinal => {
             let scores = outputs.iter().map(|outputs| outputs[0]).collect();
-            PredictedRows { rows: all(), targets: Targets::Scores(scores) }
+            ValuedRows { rows: all(), targets: Targets::Scores(scores) }
         }
     }
 }

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use super::Linear;
 use super::features::Features;
 use super::matrix::Matrix;
-use super::path::{FittedHead, LabeledRows, Path, PathConfig, REGULARIZATIONS};
+use super::path::{FittedHead, LabeledRows, OtherRows, Path, PathConfig, REGULARIZATIONS};
 use super::problem::Problem;
-use wordloom_data::{Fold, ScoreScale, Target};
+use wordloom_data::Fold;
 
 /// How many matrix values are multiplied in one slice: a few milliseconds.
 const VALUES_PER_SLICE: usize = 2_000_000;
@@ -38,15 +38,15 @@ pub(super) struct Fitted {
 impl Solving {
     /// Prepares the fit to the labeled rows.
     pub(super) fn new(problem: &Problem, features: Features, matrix: Matrix, keeps_folds: bool) -> Self {
-        let held_out = features.held_out(&matrix, &problem.folds);
-        let path = |(target, scale): (&Target, &ScoreScale)| {
-            let labeled: Vec<LabeledRows> =
-                problem.folds.iter().map(|fold| problem.labeled(fold, target, scale)).collect();
+        let held_out = features.held_out(&matrix, &problem.folds_of(matrix.rows()));
+        let path = |target: usize| {
+            let labeled: Vec<LabeledRows> = problem.folds.iter().map(|fold| problem.labeled(fold, target)).collect();
+            let others = OtherRows { names: Some(problem.names_of(target)), predicted: None };
             let config =
                 PathConfig { regularizations: REGULARIZATIONS.to_vec(), columns: features.columns(), keeps_folds };
-            labeled.iter().any(|labeled| labeled.training > 0).then(|| Path::new(labeled, None, config))
+            labeled.iter().any(|labeled| labeled.training > 0).then(|| Path::new(labeled, others, config))
         };
-        let paths = problem.dataset.targets.iter().zip(&problem.scales).map(path).collect();
+        let paths = (0..problem.dataset.targets.len()).map(path).collect();
         Self::of_paths(Rc::new(features), Rc::new(matrix), Rc::new(held_out), paths)
     }
 
@@ -82,7 +82,7 @@ impl Solving {
     /// Returns the model fitted to all rows, and that of each fold if they are kept.
     pub(super) fn into_fitted(self, problem: &Problem) -> Fitted {
         let validation_error = self.validation_error();
-        let unlabeled = self.matrix.rows() - problem.rows.len();
+        let unlabeled = self.matrix.rows() - problem.labeled_texts();
         let without_heads = |features: Rc<Features>| Linear {
             features,
             heads: Vec::new(),

@@ -17,7 +17,7 @@ pub(crate) use loaded_vectors::LoadedVectors;
 use names::Names;
 use step::Step;
 use wordloom_base::random::Random;
-use wordloom_data::{ClassCount, RowTexts, Schema, Table, TargetChoice, TargetKind};
+use wordloom_data::{ClassCount, RowTexts, Schema, Table, TargetChoice, TargetKind, label_text};
 use wordloom_inference as inference;
 use wordloom_linear::{ActiveLearner, LabelCurve};
 
@@ -230,7 +230,8 @@ impl Labeling {
     async fn prepare_names(&mut self) {
         let names = || self.classes.iter().map(|class| &*class.label);
         if let Some(teacher) = &self.teacher {
-            teacher.prepare_others(names()).await;
+            let texts: Vec<String> = names().filter_map(label_text).collect();
+            teacher.prepare_others(texts.iter().map(String::as_str)).await;
         }
         self.names.set(names());
     }

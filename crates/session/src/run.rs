@@ -118,7 +118,8 @@ impl Run {
         let teaching = selected.teaching(&start);
         let sources = teaching.sources(&settings);
         if let Start::Teacher(teacher) = &start {
-            let texts = selected.texts().chain(teaching.all(&sources));
+            let names = selected.label_texts();
+            let texts = selected.texts().chain(names.iter().map(String::as_str)).chain(teaching.all(&sources));
             teacher.prepare_rows(texts, Duration::MAX).await;
         }
         let Prepared { folds, device, report } =

@@ -178,6 +178,11 @@ impl SelectedRows {
         self.dataset.texts().chain(test)
     }
 
+    /// The names of categories and labels as texts, from which the models of few rows learn.
+    pub(crate) fn label_texts(&self) -> Vec<String> {
+        self.dataset.label_texts()
+    }
+
     /// The texts of the file, with those of the unlabeled rows.
     pub(crate) fn own_texts(&self) -> impl Iterator<Item = &str> {
         self.dataset.texts().chain(self.teaching.unlabeled().texts())

@@ -16,6 +16,8 @@ import { rows } from '../columns/rows.js';
 import { source } from '../data/source.js';
 import { split } from '../columns/split.js';
 import { labelingOffer, starterOffer } from '../vectors/offer.js';
+import { editableColumns } from '../mending/state.js';
+import { namesOffer } from '../mending/names_offer.js';
 
 /**
  * @param {import('../ui.js').Ui} ui
@@ -27,7 +29,10 @@ export function dataSection(ui, state, training) {
   const target = labelable(state);
   const behind = rowReading(ui, read, 'finding');
   /** @type {import('../health/view.js').Offers} */
-  const offers = { 'health.starterVectors': (finding) => starterOffer(ui, vectors, teacher, training, finding) };
+  const offers = {
+    'health.starterVectors': (finding) => starterOffer(ui, vectors, teacher, training, finding),
+    'health.unnamedLabels': (finding) => namesOffer(ui, editableColumns(state), training, finding),
+  };
   return html`
     <section id="data" aria-labelledby="data-title" class="step" tabindex="-1">
       ${

@@ -11,6 +11,7 @@ use crate::table::Table;
 mod exact;
 mod fold;
 mod label_ids;
+mod label_text;
 mod missing_words;
 mod number_reader;
 mod row_texts;
@@ -27,6 +28,7 @@ mod text_groups;
 
 pub use fold::fold;
 use label_ids::LabelIds;
+pub use label_text::label_text;
 pub use missing_words::{MissingWords, WordCount};
 pub use row_texts::RowTexts;
 pub use scaling::{LOGIT_MARGIN, Scaling, Transform};
@@ -181,6 +183,11 @@ impl Dataset {
     /// If there is no such row.
     pub fn text(&self, row: usize) -> &str {
         self.texts.row(self.rows[row])
+    }
+
+    /// Returns the names of the labels of all targets as texts; see [`label_text`].
+    pub fn label_texts(&self) -> Vec<String> {
+        self.targets.iter().flat_map(Target::label_texts).map(|(_, text)| text).collect()
     }
 
     /// Returns the texts, row by row.

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::label_text::label_text;
 use super::scaling::Scaling;
 use super::score_scale::ScoreScale;
 use super::summary::{ClassCount, ScoreSummary, TargetSummary, UnreadCells};
@@ -117,6 +118,11 @@ impl Target {
     /// Returns the category of each row, or `None` if the target is not a category.
     pub fn classes(&self) -> Option<&[Option<u32>]> {
         self.values.classes()
+    }
+
+    /// Returns the index of each label that names something, and its name as a text; see [`label_text`].
+    pub fn label_texts(&self) -> impl Iterator<Item = (u32, String)> {
+        self.labels.iter().zip(0..).filter_map(|(label, index)| Some((index, label_text(label)?)))
     }
 
     /// Returns the number of each row, or `None` if the target is not numeric.

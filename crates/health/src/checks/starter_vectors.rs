@@ -1,12 +1,10 @@
 //! Few rows of English or Chinese, for which starter vectors help. Not a problem, but an offer.
 
+use super::FEW_ROWS;
 use crate::finding::FindingWithRows;
 use crate::{Finding, Severity};
 use wordloom_data::{Dataset, Sentence};
 use wordloom_text::letter_script;
-
-/// From this number of rows on, rows are held out for validation by default, and starter vectors add little.
-const FEW_ROWS: usize = 2_000;
 
 /// From this fraction of function words on, texts are English.
 /// `public_data_sets.rs` checks it on 50 rows at a time of each data set.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use wordloom_data::label_text;
 use wordloom_linear::TextVectors;
 
 /// The labels for each category, on average, up to which the names are the better guess.
@@ -32,9 +33,8 @@ impl Names {
         let Some(vectors) = &self.vectors else { return };
         let named = |name: &str| {
             let known = self.names.iter().find(|(known, _)| known == name);
-            // `card_arrival` is two words.
-            let words = || name.replace(['_', '-', '/', '.', ':'], " ");
-            known.cloned().unwrap_or_else(|| (name.to_owned(), vectors.vector(&words())))
+            let vector = || label_text(name).map_or_else(Vec::new, |text| vectors.vector(&text));
+            known.cloned().unwrap_or_else(|| (name.to_owned(), vector()))
         };
         self.names = names.map(named).collect();
     }

@@ -88,7 +88,8 @@ impl Request for AdvanceTeacher {
         let sources = [(Source::Unlabeled, self.unlabeled), (Source::Synthetic, self.synthetic_texts)];
         let sources: Vec<Source> =
             sources.into_iter().filter_map(|(source, is_used)| is_used.then_some(source)).collect();
-        let texts = rows.texts().chain(teaching.all(&sources));
+        let names = rows.label_texts();
+        let texts = rows.texts().chain(names.iter().map(String::as_str)).chain(teaching.all(&sources));
         let left = teacher.prepare_rows(texts, burst(self.milliseconds)).await;
         Ok(TeacherState { left })
     }

@@ -62,7 +62,10 @@ impl Request for BeginVectors {
     /// [`Error::NoData`].
     async fn answer(self, session: &mut Session) -> Result<ReadState, Error> {
         let tokens = match session.rows() {
-            Ok(rows) => RequestedTokens::of(rows.own_texts()),
+            Ok(rows) => {
+                let names = rows.label_texts();
+                RequestedTokens::of(rows.own_texts().chain(names.iter().map(String::as_str)))
+            }
             // Rows without any label cannot be selected, but labeled with the help of vectors.
             Err(_) => RequestedTokens::of(session.tables.data()?.columns().iter().flat_map(Column::cells)),
         };

@@ -46,8 +46,9 @@ impl SelectedRows {
         if self.folds.len() == 1 {
             return vec![all];
         }
+        let names = self.label_texts();
         let fit = |fold: &Fold| {
-            let texts = fold.train.iter().map(|&row| self.dataset.text(row));
+            let texts = fold.train.iter().map(|&row| self.dataset.text(row)).chain(names.iter().map(String::as_str));
             Tokenizer::fit(texts.chain(self.unlabeled_texts(settings)), all.config())
         };
         self.folds.iter().map(fit).collect()

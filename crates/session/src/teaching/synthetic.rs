@@ -18,8 +18,8 @@ const TEXTS_TO_ENCODE: usize = 1_000;
 
 /// Texts that are recombined from the training texts.
 ///
-/// If there are several folds, each text is made of the validation rows of one fold. That fold's network does not learn
-/// from it, so it has read nothing of the rows that it is validated on.
+/// If there are several folds, each text is made of the validation rows of one fold and of the names of labels. That
+/// fold's network does not learn from it, so it has read nothing of the rows that it is validated on.
 #[derive(Debug, Clone)]
 pub(crate) struct Synthetic {
     groups: Rc<Vec<Vec<String>>>,
@@ -36,8 +36,10 @@ impl Synthetic {
         let all = TEXTS.max(TEXTS_PER_LABEL * labels);
         let count = all.saturating_sub(unlabeled).div_ceil(parts.len().max(1));
         let mut random = Random::named(seed, "synthetic");
+        let names = if parts.len() > 1 { dataset.label_texts() } else { Vec::new() };
         let group = |rows: &[usize]| {
-            let texts: Vec<&str> = rows.iter().map(|&row| dataset.text(row)).collect();
+            let rows = rows.iter().map(|&row| dataset.text(row));
+            let texts: Vec<&str> = rows.chain(names.iter().map(String::as_str)).collect();
             recombine(&texts, count, |n| random.below(n))
         };
         let made = Self { groups: Rc::new(parts.into_iter().map(group).collect()) };

@@ -77,6 +77,24 @@ test.describe(() => {
   });
 });
 
+test('with the encoder, texts are labeled with categories of several words', async ({ ui, data, health, training }) => {
+  test.skip(!existsSync(TEACHER), 'there is no sentence encoder: cargo xtask teacher makes it');
+  await training.useDevice('cpu');
+  const named = ROWS.map((row, at) =>
+    at % 3 ? row.replace(/,food$/m, ',hot_food').replace(/,travel$/m, ',air_travel') : row.replace(/,.*/, ','),
+  );
+  await data.load(csv(`text,topic\n${named.join('')}`, 'topics.csv'));
+  await health.inspected();
+  await ui.radio('start.teacher').click();
+  await ui.says('teacher.loaded');
+  const panel = ui.page.locator('#labeling');
+  await ui.button('labeling.start').press('Enter');
+  const box = panel.getByRole('group', { name: ui.t('labeling.text') });
+  const text = await box.locator('.text').innerText();
+  const isFood = SUBJECTS.food.some((subject) => text.includes(subject));
+  await expect(box.locator('button.primary')).toContainText(isFood ? 'hot_food' : 'air_travel');
+});
+
 test('a server without the encoder is reported in a sentence, and everything else goes on', async ({
   ui,
   data,

@@ -43,7 +43,9 @@ for (const language of LANGUAGES) {
         await item.getByRole('button', { name: ui.t('rename.rename'), exact: true }).click();
         await offer(from).gone();
       };
-      await offer('0').item.getByText(ui.t('rename.of', { column: 'kind' }), { exact: true }).click();
+      await offer('0')
+        .item.getByText(ui.t('rename.of', { column: 'kind' }), { exact: true })
+        .click();
       await rename('0', 'poor');
       await rename('1', 'good');
       await expect(ui.region('rows.title')).toContainText('good');

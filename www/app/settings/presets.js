@@ -41,6 +41,7 @@ export function presets(ui, { preset: chosen, picked }, rows) {
                   : html`<p>${ui.t('preset.byRows', { rows: rows.rows, preset: ui.t(`preset.${chosen}`) })}</p>`
               }
               <p>${ui.t('preset.folds', { folds: rows.folds })}</p>
+              ${rows.targets.some(({ classes }) => classes.length) ? html`<p>${ui.t('preset.names')}</p>` : nothing}
             </div>
           `
         : nothing

@@ -9,7 +9,8 @@
 Which rows: a row of train.csv that has a text and a label is a candidate. Its index counts all records of the file
 without the header, from 0, candidates or not. For seed s, from 0, the candidates are sorted by the hexadecimal SHA-256
 of the ASCII text "s index", for instance "0 17", and the first n are the training rows. So the 100 rows are among the
-300. All rows of test.csv with a text and a label are the test rows. An accuracy is the mean of the seeds.
+300. All rows of test.csv with a text and a label are the test rows. Those whose label no training row has do
+not count. An accuracy is the mean of the seeds.
 
 The first run installs its packages into a virtual environment in Wordloom's cache folder. The sentence vectors are kept
 beside it. The data folder is ../shared/data, seen from the checkout, unless --data names another.
@@ -186,8 +187,9 @@ def select(features, labels, candidates):
 
 
 def accuracy(method, train, test, encoders):
-    """The accuracy of a method on the test rows."""
+    """The accuracy of a method on the test rows whose label some training row has, as `cargo xtask evaluate` counts."""
     texts, labels = [row[1] for row in train], numpy.array([row[2] for row in train])
+    test = [row for row in test if row[2] in set(labels)]
     test_texts, test_labels = [row[1] for row in test], numpy.array([row[2] for row in test])
     if method == "ngrams":
         features, test_features, candidates = *ngrams(texts, test_texts), [20]

@@ -12,6 +12,7 @@
 //! - `--unlabeled N`: with `--rows`, that many further training rows without their answers.
 //! - `--development`: judged on the last 1,000 rows of that order instead of the test file. Recipes are chosen so, and
 //!   not by test rows.
+//! - `--unnamed`: categories have numbers in place of their names, from which models of few rows learn.
 //! - `--preset NAME`: by default `few` with fewer than 2,000 rows, otherwise `balanced`. `classic` is compared with the
 //!   article's network in Keras.
 //! - `--seeds N` or `--seeds FIRST-LAST`: the seeds of the split and of the network, by default 3.
@@ -25,6 +26,7 @@ mod baseline;
 mod few_rows;
 mod job;
 mod network;
+mod unnamed;
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -47,6 +49,7 @@ impl Arguments {
             rows: vec![None],
             start: Start::None,
             development: false,
+            unnamed: false,
             unlabeled: 0,
             settings: serde_json::Map::new(),
             seeds: 1..=3,
@@ -80,6 +83,7 @@ impl Arguments {
                     training.settings.insert(name.to_owned(), value);
                 }
                 "--development" => training.development = true,
+                "--unnamed" => training.unnamed = true,
                 "--verbose" => training.verbose = true,
                 "--baseline" => arguments.baseline = true,
                 "--together" => arguments.together = true,

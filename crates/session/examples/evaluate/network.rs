@@ -18,6 +18,7 @@ use wordloom_training::Preset;
 
 use crate::few_rows::{Rows, few_rows};
 use crate::job::Job;
+use crate::unnamed::unnamed;
 
 /// What the models start from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,6 +55,8 @@ pub struct Training {
     pub unlabeled: usize,
     /// Whether other training rows take the place of the test rows.
     pub development: bool,
+    /// Whether categories have numbers in place of their names.
+    pub unnamed: bool,
     /// The settings that differ.
     pub settings: Map<String, Value>,
     /// The seeds of the split and of the network.
@@ -212,7 +215,12 @@ async fn run(data: &Path, job: &Job, training: &Training, count: Option<usize>, 
     let text = job.text.iter().map(|&column| column.to_owned()).collect();
     let targets = job.targets.iter().map(super::job::Target::choice).collect();
     let split = SplitChoice { seed, ..SplitChoice::default() };
-    let summary = call(session, Choose(Choice { text, targets, split, ..Choice::default() })).await;
+    let mut choice = Choice { text, targets, split, ..Choice::default() };
+    let summary = call(session, Choose(choice.clone())).await;
+    if training.unnamed {
+        choice.edits = unnamed(&summary);
+        call(session, Choose(choice)).await;
+    }
     let preset = training.preset.unwrap_or(if summary.folds > 1 { Preset::Few } else { Preset::Balanced });
     if training.start != Start::None {
         read_vectors(session, job).await;

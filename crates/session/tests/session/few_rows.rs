@@ -98,3 +98,25 @@ fn a_network_predicts_the_same_before_and_after_the_blend_is_weighed() {
     let after = predict_with(&mut session, "the parcel", "network").category.unwrap();
     assert_eq!((before.label, before.probability), (after.label, after.probability));
 }
+
+#[test]
+fn the_models_learn_from_the_names_of_categories() {
+    let mut session = opened();
+    let row = |row: usize| {
+        let (word, kind) = [("slow", "late_parcel"), ("dear", "high price")][row % 2];
+        format!("{word} number {row},{kind}\n")
+    };
+    let file: String = std::iter::once("text,kind\n".to_owned()).chain((0..60).map(row)).collect();
+    load(&mut session, FileRole::Data, &file).unwrap();
+    let targets = json!([{ "column": "kind", "kind": "category" }]);
+    ask::<Choose>(&mut session, json!({ "text": ["text"], "targets": targets })).unwrap();
+    train(&mut session, json!({ "leastSteps": 200, "embedding": 16, "layers": [{ "kind": "lstm", "hidden": 16 }] }));
+    for model in ["network", "linear", "blend"] {
+        for (text, kind) in [("parcel", "late_parcel"), ("the price", "high price")] {
+            let predicted = predict_with(&mut session, text, model);
+            assert_eq!(predicted.category.unwrap().label, kind, "{model}: {text}");
+        }
+    }
+    // No text has the word: the networks know it from the name.
+    assert!(predict_with(&mut session, "parcel", "network").tokens[0].known);
+}

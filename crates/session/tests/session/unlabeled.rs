@@ -141,9 +141,9 @@ fn a_network_that_learns_from_synthetic_texts_comes_closer_to_the_linear_model()
 #[test]
 fn a_run_learns_without_synthetic_texts_if_only_one_fold_has_words() {
     let mut session = opened();
-    // Zero-width spaces are texts without a word.
+    // Zero-width spaces are texts without a word, and numbers are no names.
     let text = |row: usize| if row == 7 { "good day".to_owned() } else { "\u{200b}".repeat(row + 1) };
-    let row = |row: usize| format!("{},{}\n", text(row), ["yes", "no"][row % 2]);
+    let row = |row: usize| format!("{},{}\n", text(row), ["1", "2"][row % 2]);
     let file: String = std::iter::once("text,answer\n".to_owned()).chain((0..40).map(row)).collect();
     load(&mut session, FileRole::Data, &file).unwrap();
     let targets = json!([{ "column": "answer", "kind": "category" }]);

@@ -73,17 +73,19 @@ fn is_header_row(records: &[Vec<String>], row: usize) -> bool {
     if records[row].iter().all(|cell| cell.trim().is_empty()) {
         return false;
     }
-    let mut sum = 0;
+    let (mut sum, mut describes) = (0, false);
     for column in 0..columns {
         let cells: Vec<&str> = body.iter().filter_map(|record| record.get(column)).map(|cell| cell.trim()).collect();
         let cell = records[row].get(column).map_or("", |cell| cell.trim());
+        describes |= !cell.is_empty() && cells.iter().filter(|cell| !cell.is_empty()).count() >= FEWEST_CELLS;
         match evidence(cell, &cells) {
             Some(evidence) => sum += evidence,
             None => return false,
         }
         sum += i32::from(is_below_group(&records[0], column, cell));
     }
-    sum >= ENOUGH
+    // Above columns without values, there is nothing to describe.
+    describes && sum >= ENOUGH
 }
 
 /// Returns the evidence that a cell describes the column below it, or `None` if it is a value of the column.

@@ -36,6 +36,17 @@ fn questions_below_names_are_found_by_the_columns_under_them() {
 }
 
 #[test]
+fn a_cell_above_a_column_without_values_describes_nothing() {
+    let body = "late|very|a|\nfine|so|b|\nbroke|off|c|\nslow|and|d|\n";
+    assert_eq!(rows(&format!("text|label|score|id\n|||x\n|||\n{body}")), 1);
+    // Above texts, it may be what SurveyMonkey writes below a question.
+    assert_eq!(
+        rows(&format!("text|label|score|id\n|||Open-Ended Response\n{}", body.replace("|\n", "|so it was\n"))),
+        2
+    );
+}
+
+#[test]
 fn options_below_merged_questions_are_found() {
     let rows_below = "1|late|Mail|\n2|fine|Mail|Phone\n3|broke||Phone\n4|good|Mail|\n5|ok|Mail|Phone\n6|hm||Phone\n";
     assert_eq!(rows(&format!("Id|What happened?|Which way?|\n|Open-Ended Response|Mail|Phone\n{rows_below}")), 2);

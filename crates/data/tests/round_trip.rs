@@ -71,8 +71,8 @@ fn has_last_column(rows: &[Vec<String>]) -> bool {
     rows.iter().any(|row| row.last().is_some_and(|cell| !cell.trim().is_empty()))
 }
 
-/// Whether one of the first rows has a blank cell above a column that is otherwise full. Files of surveys have such rows
-/// below the questions, where they are a part of the header.
+/// Whether one of the first rows has a blank cell above a column that is otherwise full. Files of surveys have such
+/// rows below the questions, where they are a part of the header.
 fn may_be_below_questions(rows: &[Vec<String>]) -> bool {
     let is_blank = |row: &Vec<String>, column: usize| row[column].trim().is_empty();
     let (first, rest) = rows.split_at(rows.len().min(2));

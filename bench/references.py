@@ -9,8 +9,8 @@
 Which rows: a row of train.csv that has a text and a label is a candidate. Its index counts all records of the file
 without the header, from 0, candidates or not. For seed s, from 0, the candidates are sorted by the hexadecimal SHA-256
 of the ASCII text "s index", for instance "0 17", and the first n are the training rows. So the 100 rows are among the
-300. All rows of test.csv with a text and a label are the test rows. Those whose label no training row has do
-not count. An accuracy is the mean of the seeds.
+300. All rows of test.csv with a text and a label are the test rows. Those whose label no training row has do not
+count. An accuracy is the mean of the seeds.
 
 The first run installs its packages into a virtual environment in Wordloom's cache folder. The sentence vectors are kept
 beside it. The data folder is ../shared/data, seen from the checkout, unless --data names another.

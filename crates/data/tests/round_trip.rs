@@ -71,10 +71,10 @@ fn has_last_column(rows: &[Vec<String>]) -> bool {
     rows.iter().any(|row| row.last().is_some_and(|cell| !cell.trim().is_empty()))
 }
 
-/// Whether one of the first rows has a blank cell above a column that is otherwise full. Files of surveys have such
-/// rows below the questions, where they are a part of the header.
+/// Whether one of the first rows has a blank cell above a column that is otherwise full. That is evidence of a header
+/// of several rows: files of surveys have such rows below the questions.
 fn may_be_below_questions(rows: &[Vec<String>]) -> bool {
-    let is_blank = |row: &Vec<String>, column: usize| row[column].trim().is_empty();
+    let is_blank = |row: &[String], column: usize| row[column].trim().is_empty();
     let (first, rest) = rows.split_at(rows.len().min(2));
     let is_full = |column: &usize| rest.len() >= 3 && !rest.iter().any(|row| is_blank(row, *column));
     (0..rows[0].len()).filter(is_full).any(|column| first.iter().any(|row| is_blank(row, column)))
@@ -110,6 +110,8 @@ proptest! {
     ) {
         prop_assume!(has_last_column(&rows));
         prop_assume!(!may_be_below_questions(&rows));
+        // A column of lists is read as labels.
+        prop_assume!(!rows.iter().flatten().any(|cell| cell.trim().starts_with('[') && cell.trim().ends_with(']')));
         let header = header(rows[0].len());
         let writing = Writing { delimiter, quote: Quote::Double, escape: Escape::Doubled, crlf, always: true };
         let text = write(&header, &rows, &writing);

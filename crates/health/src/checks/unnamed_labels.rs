@@ -4,7 +4,7 @@
 use super::FEW_ROWS;
 use crate::finding::FindingWithRows;
 use crate::{Finding, Severity};
-use wordloom_data::{Dataset, Sentence, Target, TargetKind};
+use wordloom_data::{Dataset, Sentence, Target, TargetKind, label_text};
 
 /// Offers names for the categories of each column of which at least half have none.
 pub(crate) fn findings(dataset: &Dataset) -> Vec<FindingWithRows> {
@@ -15,10 +15,9 @@ pub(crate) fn findings(dataset: &Dataset) -> Vec<FindingWithRows> {
 }
 
 fn finding(target: &Target) -> Option<FindingWithRows> {
-    let named: Vec<u32> = target.label_texts().map(|(label, _)| label).collect();
-    let unnamed = target.labels.iter().zip(0..).find(|(_, label)| !named.contains(label));
-    let (label, _) =
-        unnamed.filter(|_| 2 * named.len() <= target.labels.len() && target.kind == TargetKind::Category)?;
-    let sentence = Sentence::new("health.unnamedLabels").with("column", &*target.column).with("label", &**label);
+    let unnamed: Vec<&String> = target.labels.iter().filter(|label| label_text(label).is_none()).collect();
+    let is_offered = target.kind == TargetKind::Category && 2 * unnamed.len() >= target.labels.len();
+    let label = unnamed.first().filter(|_| is_offered)?;
+    let sentence = Sentence::new("health.unnamedLabels").with("column", &*target.column).with("label", &***label);
     Some(Finding::new(Severity::Offer, sentence).with_rows(Vec::new()))
 }

@@ -4,7 +4,9 @@
 import { WordloomError, failureOf } from '../engine/failure.js';
 import { encodingOf, textOf } from './decoded_text.js';
 import { explain } from './explanation.js';
+import { cancelled as readingCancelled } from './fetched_file.js';
 import { predictionOf } from './results.js';
+import { separated } from './separated_sheet.js';
 
 /** @typedef {import('../engine/protocol.d.ts').ModelCard} ModelCard */
 /** @typedef {import('../engine/protocol.d.ts').Explanation} Explanation */
@@ -75,6 +77,8 @@ export class Predictor {
   #readWorkbook;
   /** @type {ReadRows | null} */
   #rows = null;
+  /** The latest reading. @type {object | null} */
+  #reading = null;
 
   /**
    * Loads a model file, as `loom.saveModel` returns it. Nothing else of the library need be loaded.
@@ -142,21 +146,26 @@ export class Predictor {
 
   /**
    * Reads a file whose rows are to be predicted, in place of the one before: separated values, JSON Lines, an array of
-   * JSON objects, or the first sheet of an xlsx workbook.
+   * JSON objects, or the first sheet of an xlsx workbook. A reading that is not finished then stops.
    * @param {Blob} file
    * @param {{ name?: string, encoding?: string }} [options] The name, for messages; the encoding of a text, by default
    *   the one that its bytes show.
-   * @returns {Promise<ReadRows>} Rejects with a code of the group `data` if the file cannot be read.
+   * @returns {Promise<ReadRows>} Rejects with a code of the group `data` if the file cannot be read, and with
+   *   `read.cancelled` if another one is read in its place.
    */
   async read(file, { name = file instanceof File ? file.name : '', encoding } = {}) {
+    const own = (this.#reading = {});
     const isWorkbook = await startsWith(file, 'PK');
     const chosen = isWorkbook ? null : (encoding ?? (await encodingOf(file)));
-    attempt(() => this.#module.beginReading(name));
     const pieces = chosen === null ? separated(await this.#sheetOf(file)) : textOf(file, chosen);
+    if (this.#reading !== own) throw readingCancelled();
+    attempt(() => this.#module.beginReading(name));
     for await (const piece of pieces) {
+      if (this.#reading !== own) throw readingCancelled();
       attempt(() => this.#module.read(piece));
       await turn();
     }
+    if (this.#reading !== own) throw readingCancelled();
     this.#rows = { name, encoding: chosen, ...attempt(() => this.#module.endReading()) };
     return this.#rows;
   }
@@ -234,29 +243,6 @@ function loadModule(folder) {
     const { message } = failureOf(error);
     throw new WordloomError({ code: 'predictor.absent', message, values: { reason: message } });
   });
-}
-
-/**
- * The rows of a sheet as separated values. Every field is in quotes.
- * @param {unknown[][]} rows
- */
-function* separated(rows) {
-  const field = (/** @type {unknown} */ value) => `"${shown(value).replaceAll('"', '""')}"`;
-  for (let start = 0; start < rows.length; start += 1000) {
-    const some = rows.slice(start, start + 1000);
-    yield some.map((row) => `${row.map(field).join(',')}\n`).join('');
-  }
-}
-
-/** A cell as text: of a date the day, and the time if it has one. @param {unknown} value */
-function shown(value) {
-  if (value === null || value === undefined) return '';
-  if (!(value instanceof Date)) return String(value);
-  return value
-    .toISOString()
-    .replace(/T00:00:00\.000Z$/, '')
-    .replace(/\.000Z$/, '')
-    .replace('T', ' ');
 }
 
 /** @param {Blob} file @param {string} start */

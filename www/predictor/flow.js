@@ -115,7 +115,9 @@ function files(store, predictor) {
       source = file;
       store.dispatch({ type: 'file/read', rows });
     } catch (error) {
-      store.dispatch({ type: 'file/failed', failure: failureOf(error) });
+      const failure = failureOf(error);
+      // Cancelled by the next file, whose reading goes on.
+      if (failure.code !== 'read.cancelled') store.dispatch({ type: 'file/failed', failure });
     }
   }
 

@@ -99,3 +99,15 @@ test('what cannot be read is an error with its code', async () => {
   const folder = new URL('./missing/', import.meta.url);
   await assert.rejects(Predictor.load(csv, { folder }), { code: 'predictor.absent' });
 });
+
+test('a file takes the place of one that is still read', async () => {
+  const { module, predictor } = predictorOf();
+  const long = new File([`text\n${'a line\n'.repeat(300_000)}`], 'long.csv');
+  const first = predictor.read(long);
+  const rejected = assert.rejects(first, { code: 'read.cancelled' });
+  while (!module.calls.length) await new Promise((resolve) => setTimeout(resolve));
+  const second = await predictor.read(csv);
+  await rejected;
+  assert.equal(second.rows, 3);
+  assert.equal((await predictor.write()).name, 'a predicted.csv');
+});

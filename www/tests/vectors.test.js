@@ -227,12 +227,29 @@ test('the starter vectors of a language are fetched, and are told from those of 
   await vectors.loadStarter('start', 'zh');
   assert.deepEqual([fetched, startOf(store.state.vectors)], [['zh'], 'zh']);
   // Beside the encoder, the vectors are of its language.
-  await vectors.loadBesideEncoder();
+  await vectors.loadBesideEncoder(new AbortController().signal);
   assert.deepEqual(fetched, ['zh', 'en']);
   await vectors.load(new File([''], 'my-vectors.bin'));
   assert.equal(startOf(store.state.vectors), 'file');
-  await vectors.loadBesideEncoder();
+  await vectors.loadBesideEncoder(new AbortController().signal);
   assert.deepEqual([fetched.length, startOf(store.state.vectors)], [2, 'file']);
+});
+
+test('a cancelled encoder cancels the word vectors that are loaded beside it', async () => {
+  const { store, vectors } = page(
+    { loadVectors: async () => summary, coverage: async () => coverage },
+    (/** @type {any} */ { signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(new WordloomError(failure('read.cancelled'))));
+      }),
+  );
+  store.dispatch({ type: 'data/chosen', rows });
+  const encoder = new AbortController();
+  const loading = vectors.loadBesideEncoder(encoder.signal);
+  assert.equal(startOf(store.state.vectors), 'en');
+  encoder.abort();
+  await loading;
+  assert.deepEqual([startOf(store.state.vectors), store.state.vectors.failure], ['nothing', null]);
 });
 
 test('fetching starter vectors that fails is shown where it was asked for, and cancelled leaves no trace', async () => {

@@ -7,7 +7,7 @@ import { isChosen, readable, taught } from './state.js';
 
 /**
  * @param {import('../context.js').Context} context
- * @param {{ loadBesideEncoder(): Promise<void> }} vectors What the networks start from.
+ * @param {{ loadBesideEncoder(signal: AbortSignal): Promise<void> }} vectors What the networks start from.
  */
 export function teacherFlow({ store, loom }, vectors) {
   /** @type {AbortController | null} */
@@ -21,13 +21,13 @@ export function teacherFlow({ store, loom }, vectors) {
     await load(vectors.loadBesideEncoder);
   }
 
-  /** Fetches and loads the encoder. @param {() => Promise<void>} [beside] What is loaded with it. */
+  /** Fetches and loads the encoder. @param {(signal: AbortSignal) => Promise<void>} [beside] What is loaded with it. */
   async function load(beside) {
     if (activeRun(store.state) || !store.state.data.rows || isChosen(store.state.teacher)) return;
     await read('file', async (watch) => {
       const { teacher } = await loom();
       await teacher.load(watch);
-      if (!watch.signal.aborted) await beside?.();
+      if (!watch.signal.aborted) await beside?.(watch.signal);
       // Cancelled when the engine had it already.
       if (watch.signal.aborted) await teacher.forget();
       else store.dispatch({ type: 'teacher/loaded' });

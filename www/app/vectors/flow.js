@@ -136,9 +136,16 @@ export function vectorsFlow({ store, loom }, fetchStarter = fetchStarterVectors)
       if (current) await load(current, member);
     },
     cancel: () => cancel?.abort(),
-    /** Fetches word vectors of the sentence encoder's language, unless a person's own are loaded. */
-    async loadBesideEncoder() {
-      if (!['en', 'file'].includes(startOf(store.state.vectors))) await loadStarter('start', 'en');
+    /**
+     * Fetches word vectors of the sentence encoder's language, unless a person's own are loaded.
+     * @param {AbortSignal} signal Cancels it.
+     */
+    async loadBesideEncoder(signal) {
+      if (['en', 'file'].includes(startOf(store.state.vectors))) return;
+      const stop = () => cancel?.abort();
+      signal.addEventListener('abort', stop);
+      await loadStarter('start', 'en');
+      signal.removeEventListener('abort', stop);
     },
     /** Has the next run start from nothing. */
     async startFromNothing() {

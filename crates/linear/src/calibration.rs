@@ -1,5 +1,6 @@
 //! The validation error of margins, and the inverse temperature that turns them into probabilities.
 
+use super::descent::Targets;
 use wordloom_metrics::LOSS_WEIGHT;
 
 /// The inverse temperature without validation rows to fit it on. No sweep over this value is recorded.
@@ -18,6 +19,7 @@ fn inverse_temperatures() -> impl Iterator<Item = f32> {
 const MIN_PROBABILITY: f32 = 1e-12;
 
 /// How well outputs fit the true values of the validation rows.
+#[derive(Debug)]
 pub(super) struct Calibration {
     /// The error rate plus a tenth of the mean loss. For scores, the mean squared error.
     pub validation_error: f64,
@@ -26,8 +28,21 @@ pub(super) struct Calibration {
 }
 
 impl Calibration {
+    /// Compares outputs, `[rows, outputs]`, with the value of each row.
+    pub(super) fn of(outputs: &[Vec<f32>], values: &Targets) -> Self {
+        match values {
+            Targets::Classes(classes, _) => Self::of_classes(outputs, classes),
+            Targets::Sets(sets, _) => Self::of_sets(outputs, sets),
+            Targets::Scores(scores) => {
+                let squared_error = |(outputs, score): (&Vec<f32>, &f32)| f64::from(outputs[0] - score).powi(2);
+                let sum = outputs.iter().zip(scores).map(squared_error).sum::<f64>();
+                Self { validation_error: sum / outputs.len() as f64, inverse_temperature: 1.0 }
+            }
+        }
+    }
+
     /// Compares margins, `[rows, classes]`, with the class of each row, `[rows]`.
-    pub(super) fn of_classes(margins: &[Vec<f32>], classes: &[u32]) -> Self {
+    fn of_classes(margins: &[Vec<f32>], classes: &[u32]) -> Self {
         let is_wrong = |&(margins, &class): &(&Vec<f32>, &u32)| {
             let (own, class) = (margins[class as usize], class as usize);
             margins.iter().enumerate().any(|(other, &margin)| other != class && margin >= own)
@@ -43,7 +58,7 @@ impl Calibration {
 
     /// Compares margins, `[rows, labels]`, with the set of labels of each row, `[rows]`. Each label of a row counts as
     /// a decision of its own.
-    pub(super) fn of_sets(margins: &[Vec<f32>], sets: &[Vec<u32>]) -> Self {
+    fn of_sets(margins: &[Vec<f32>], sets: &[Vec<u32>]) -> Self {
         // The margin of each decision, positive if it is correct.
         let decisions = || {
             let of_row = |(margins, set): (&'_ Vec<f32>, &'_ Vec<u32>)| {

@@ -81,6 +81,13 @@ pub(super) struct Examples<'e> {
     pub targets: &'e Targets,
 }
 
+impl Examples<'_> {
+    /// Returns how much the loss of the row at an index counts.
+    pub(super) fn weight(&self, index: usize) -> f32 {
+        if index < self.labeled { 1.0 } else { PREDICTED_WEIGHT }
+    }
+}
+
 /// A fit in progress.
 #[derive(Debug)]
 pub(super) struct Descent {
@@ -117,7 +124,7 @@ impl Descent {
         regularization: f32,
         work: usize,
     ) -> Option<f64> {
-        let Examples { rows, labeled, targets } = examples;
+        let Examples { rows, targets, .. } = examples;
         let stride = stride(self.outputs);
         if self.at == 0 {
             self.dual.resize(rows.len() * stride, 0.0);
@@ -139,7 +146,7 @@ impl Descent {
             dot(row, &self.weights, &mut steps);
             let dual = &mut self.dual[index * stride..(index + 1) * stride];
             // A loss that counts less is the same as a penalty that counts more.
-            let regularization = if index < labeled { regularization } else { regularization / PREDICTED_WEIGHT };
+            let regularization = regularization / examples.weight(index);
             // The squared length of a row is 1, or 0 if it is empty. The bias adds 1.
             let curvature = if row.0.is_empty() { 1.0 } else { 2.0 } + regularization;
             match targets {

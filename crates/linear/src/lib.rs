@@ -29,18 +29,22 @@
 
 mod active_learner;
 mod calibration;
+mod centroids;
 mod constant;
 mod contributions;
+mod counted;
 mod counts;
 mod descent;
 mod features;
 mod fitting;
 pub mod hash;
 mod head;
+mod labeled_rows;
 mod latent_vectors;
 mod linear;
 mod matrix;
 mod n_grams;
+mod naive_bayes;
 mod parts;
 mod path;
 mod problem;

@@ -1,10 +1,15 @@
 //! Fits the head of one target along a path of regularizations. Knows nothing of texts.
+//!
+//! The weights of [counted models](super::counted) are added to those of the descent. Their factors are chosen with the
+//! regularization: those with the lowest validation error.
 
 use std::mem;
 
 use super::calibration::{Calibration, DEFAULT_INVERSE_TEMPERATURE};
-use super::descent::{Descent, Examples, Targets};
+use super::counted::{Columns, CountedOutputs, Factors, Sum};
+use super::descent::{Descent, Targets};
 use super::head::{Head, apply};
+use super::labeled_rows::{LabeledRows, OtherRows, ValuedRows};
 use super::matrix::Matrix;
 use wordloom_data::TargetKind;
 
@@ -24,75 +29,13 @@ const MAX_EPOCHS: usize = 12;
 /// The solver draws the order of the rows with it. Any number would do.
 const SEED: u64 = 1;
 
-/// The rows of one fold that have a value for one target.
-#[derive(Debug)]
-pub(super) struct LabeledRows {
-    /// Rows of the matrix: the training rows with a value, those whose value is only predicted, and the validation
-    /// rows.
-    pub rows: Vec<u32>,
-    /// How many training rows have a value.
-    pub labeled: usize,
-    /// How many of the rows are training rows. The others are validation rows.
-    pub training: usize,
-    /// The value of each row.
-    pub targets: Targets,
-}
-
-impl LabeledRows {
-    /// Returns these rows with predicted values after the training rows.
-    pub(super) fn with(self, predicted: ValuedRows) -> Self {
-        let (training, validation) = self.rows.split_at(self.training);
-        let rows = [training, &predicted.rows, validation].concat();
-        let held = self.targets.skip(self.training);
-        let targets = self.targets.first(self.training).followed_by(predicted.targets).followed_by(held);
-        Self { training: training.len() + predicted.rows.len(), labeled: self.labeled, rows, targets }
-    }
-
-    /// Returns the training rows.
-    fn examples(&self) -> Examples<'_> {
-        Examples { rows: &self.rows[..self.training], labeled: self.labeled, targets: &self.targets }
-    }
-
-    /// Returns the training and the validation rows. If there are validation rows, no training row has a predicted
-    /// value: the folds of a cross-validation are merged first.
-    fn all(&self) -> Examples<'_> {
-        let labeled = if self.training < self.rows.len() { self.rows.len() } else { self.labeled };
-        Examples { rows: &self.rows, labeled, targets: &self.targets }
-    }
-}
-
-/// Rows of the matrix with a value for one target.
-#[derive(Debug)]
-pub(super) struct ValuedRows {
-    /// Rows of the matrix.
-    pub rows: Vec<u32>,
-    /// The value of each.
-    pub targets: Targets,
-}
-
-impl ValuedRows {
-    /// Returns these rows, followed by others of the same target.
-    pub(super) fn followed_by(self, others: Self) -> Self {
-        Self { rows: [self.rows, others.rows].concat(), targets: self.targets.followed_by(others.targets) }
-    }
-}
-
-/// The training rows of every fold of a cross-validation that are validation rows of none.
-#[derive(Debug, Default)]
-pub(super) struct OtherRows {
-    /// The names of labels.
-    pub names: Option<ValuedRows>,
-    /// Rows whose value is only predicted.
-    pub predicted: Option<ValuedRows>,
-}
-
 /// How a head is fitted.
 #[derive(Debug)]
 pub(super) struct PathConfig {
     /// The weights of the L2 penalty to choose from, at least one, falling.
     pub regularizations: Vec<f32>,
-    /// The number of columns of the matrix.
-    pub columns: usize,
+    /// The columns of the matrix.
+    pub columns: Columns,
     /// Whether the head of each fold is kept as well.
     pub keeps_folds: bool,
 }
@@ -112,21 +55,25 @@ pub(super) struct Path {
     epochs: usize,
     /// The outputs of the current regularization for the validation rows of the folds that are done, `[rows, outputs]`.
     outputs: Vec<Vec<f32>>,
+    /// Those of the counted models, which the regularization does not change.
+    counted: CountedOutputs,
     best: Option<Best>,
     /// What the final fit learns from beside the validation rows of several folds.
     others: OtherRows,
     config: PathConfig,
 }
 
-/// The regularization with the lowest validation error so far.
+/// The regularization and the factors with the lowest validation error so far.
 #[derive(Debug)]
 struct Best {
     step: usize,
+    factors: Factors,
     validation_error: f64,
     inverse_temperature: f32,
     /// The outputs for the validation rows, `[rows, outputs]`.
     outputs: Vec<Vec<f32>>,
-    /// The weights of each fold; empty unless they are kept.
+    /// The weights of each fold, without those of the counted models until the regularization is selected; empty
+    /// unless they are kept.
     folds: Vec<Vec<f32>>,
 }
 
@@ -148,7 +95,7 @@ impl Path {
     /// from the other rows as well.
     pub(super) fn new(folds: Vec<LabeledRows>, others: OtherRows, config: PathConfig) -> Self {
         let descent = |labeled: LabeledRows| {
-            let descent = Descent::new(config.columns, labeled.targets.outputs(), SEED);
+            let descent = Descent::new(config.columns.all, labeled.targets.outputs(), SEED);
             (labeled, descent)
         };
         Self {
@@ -157,6 +104,7 @@ impl Path {
             step: 0,
             epochs: 0,
             outputs: Vec::new(),
+            counted: CountedOutputs::default(),
             best: None,
             others,
             config,
@@ -191,17 +139,26 @@ impl Path {
             return false;
         }
         self.epochs = 0;
-        if !is_final {
-            self.end_fold(held_out);
+        if is_final {
+            let factors = self.best.as_ref().map_or(Factors::default(), |best| best.factors);
+            self.config.columns.add_counted(&mut descent.weights, factors, matrix, labeled.all());
+        } else {
+            self.end_fold(matrix, held_out);
         }
         is_final
     }
 
     /// Predicts the validation rows of a fold that is fitted. After the last fold, evaluates the regularization.
-    fn end_fold(&mut self, held_out: &Matrix) {
-        let (LabeledRows { rows, training, targets, .. }, descent) = &self.folds[self.fold];
-        let validation = rows[*training..].iter().map(|&row| row as usize);
-        self.outputs.extend(apply(&descent.weights, targets.outputs(), held_out, validation));
+    fn end_fold(&mut self, matrix: &Matrix, held_out: &Matrix) {
+        let (labeled, descent) = &self.folds[self.fold];
+        let apply = |weights: &[f32]| {
+            let validation = labeled.rows[labeled.training..].iter().map(|&row| row as usize);
+            apply(weights, labeled.targets.outputs(), held_out, validation)
+        };
+        self.outputs.extend(apply(&descent.weights));
+        if self.step == 0 {
+            self.counted.extend(self.config.columns, matrix, labeled.examples(), apply);
+        }
         self.fold += 1;
         if self.fold < self.folds.len() {
             return;
@@ -210,28 +167,30 @@ impl Path {
         self.validate();
         self.step += 1;
         if self.is_selected() {
+            self.add_counted_to_folds(matrix);
             self.merge_folds();
         }
     }
 
     /// Evaluates the current solutions on the validation rows, and keeps their outputs if they are the best.
     fn validate(&mut self) {
-        let outputs = mem::take(&mut self.outputs);
+        let solved = mem::take(&mut self.outputs);
         let held = self.folds.iter().map(|(labeled, _)| labeled.targets.skip(labeled.training));
         let Some(held) = held.reduce(Targets::followed_by) else { return };
-        let Calibration { validation_error, inverse_temperature } = match &held {
-            Targets::Classes(classes, _) => Calibration::of_classes(&outputs, classes),
-            Targets::Sets(sets, _) => Calibration::of_sets(&outputs, sets),
-            Targets::Scores(scores) => {
-                let squared_error = |(outputs, score): (&Vec<f32>, &f32)| f64::from(outputs[0] - score).powi(2);
-                let sum = outputs.iter().zip(scores).map(squared_error).sum::<f64>();
-                Calibration { validation_error: sum / outputs.len() as f64, inverse_temperature: 1.0 }
-            }
-        };
+        let Sum { factors, outputs, calibration } = self.counted.best_sum(solved, &held);
+        let Calibration { validation_error, inverse_temperature } = calibration;
         if self.best.as_ref().is_none_or(|best| validation_error < best.validation_error) {
             let kept = if self.config.keeps_folds { &self.folds[..] } else { &[] };
             let folds = kept.iter().map(|(_, descent)| descent.weights.clone()).collect();
-            self.best = Some(Best { step: self.step, validation_error, inverse_temperature, outputs, folds });
+            self.best = Some(Best { step: self.step, factors, validation_error, inverse_temperature, outputs, folds });
+        }
+    }
+
+    /// Adds the weights of the counted models to those of the folds that are kept.
+    fn add_counted_to_folds(&mut self, matrix: &Matrix) {
+        let Some(Best { folds, factors, .. }) = &mut self.best else { return };
+        for (weights, (labeled, _)) in folds.iter_mut().zip(&self.folds) {
+            self.config.columns.add_counted(weights, *factors, matrix, labeled.examples());
         }
     }
 
@@ -253,7 +212,7 @@ impl Path {
             Some(predicted) => all.followed_by(predicted),
             None => all,
         };
-        let descent = Descent::new(self.config.columns, targets.outputs(), SEED);
+        let descent = Descent::new(self.config.columns.all, targets.outputs(), SEED);
         self.folds = vec![(LabeledRows { training: rows.len(), labeled, rows, targets }, descent)];
     }
 

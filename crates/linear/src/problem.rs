@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::descent::Targets;
+use super::labeled_rows::{LabeledRows, ValuedRows};
 use super::matrix::stride;
 use super::n_grams::NGrams;
-use super::path::{LabeledRows, ValuedRows};
 use super::text_vectors::TextVectors;
 use wordloom_data::{Dataset, Fold, ScoreScale, Target, Values};
 

@@ -7,14 +7,16 @@
 use std::mem;
 use std::rc::Rc;
 
+use super::counted::Columns;
 use super::counts::{Counts, Weighting};
 use super::descent::Targets;
 use super::features::Features;
 use super::fitting::TEXTS_PER_SLICE;
 use super::head::{Head, widest};
+use super::labeled_rows::{LabeledRows, OtherRows, ValuedRows};
 use super::linear::Linear;
 use super::matrix::Matrix;
-use super::path::{LabeledRows, OtherRows, Path, PathConfig, ValuedRows};
+use super::path::{Path, PathConfig};
 use super::problem::Problem;
 use super::solving::{Fitted, Solving};
 use wordloom_data::{Fold, TargetKind};
@@ -165,7 +167,7 @@ impl SelfTraining {
             let folds: Vec<LabeledRows> = problem.folds.iter().enumerate().map(fold).collect();
             let config = PathConfig {
                 regularizations: vec![head.regularization],
-                columns: space.features.columns(),
+                columns: Columns { n_grams: space.features.len(), all: space.features.columns() },
                 keeps_folds: true,
             };
             let others =

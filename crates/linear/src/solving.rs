@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use super::Linear;
+use super::counted::Columns;
 use super::features::Features;
+use super::labeled_rows::{LabeledRows, OtherRows};
 use super::matrix::Matrix;
-use super::path::{FittedHead, LabeledRows, OtherRows, Path, PathConfig, REGULARIZATIONS};
+use super::path::{FittedHead, Path, PathConfig, REGULARIZATIONS};
 use super::problem::Problem;
 use wordloom_data::Fold;
 
@@ -42,8 +44,11 @@ impl Solving {
         let path = |target: usize| {
             let labeled: Vec<LabeledRows> = problem.folds.iter().map(|fold| problem.labeled(fold, target)).collect();
             let others = OtherRows { names: Some(problem.names_of(target)), predicted: None };
-            let config =
-                PathConfig { regularizations: REGULARIZATIONS.to_vec(), columns: features.columns(), keeps_folds };
+            let config = PathConfig {
+                regularizations: REGULARIZATIONS.to_vec(),
+                columns: Columns { n_grams: features.len(), all: features.columns() },
+                keeps_folds,
+            };
             labeled.iter().any(|labeled| labeled.training > 0).then(|| Path::new(labeled, others, config))
         };
         let paths = (0..problem.dataset.targets.len()).map(path).collect();

@@ -244,3 +244,6 @@ impl Path {
         FittedHead { head: head(descent.weights), validation, validation_error, folds }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,8 @@ pub(super) fn weights(matrix: &Matrix, examples: Examples<'_>, columns: Columns)
     let stride = stride(*outputs);
     // The sum of each n-gram in the rows of each class, from which its weights are computed in place.
     let mut weights = vec![0.0; (columns.all + 1) * stride];
-    let (mut of_n_grams, mut of_classes) = (vec![0.0; columns.n_grams], vec![0.0; *outputs]);
+    // Those of classes are large, and would lose small values in 32 bits.
+    let (mut of_n_grams, mut of_classes) = (vec![0.0_f32; columns.n_grams], vec![0.0_f64; *outputs]);
     for ((index, &row), &class) in examples.rows.iter().enumerate().zip(classes) {
         let (row, values) = matrix.row(row as usize);
         let n_grams = row.partition_point(|&column| (column as usize) < columns.n_grams);
@@ -27,11 +28,12 @@ pub(super) fn weights(matrix: &Matrix, examples: Examples<'_>, columns: Columns)
             let value = value * examples.weight(index);
             weights[column as usize * stride + class as usize] += value;
             of_n_grams[column as usize] += value;
-            of_classes[class as usize] += value;
+            of_classes[class as usize] += f64::from(value);
         }
     }
-    let sum = of_n_grams.iter().sum::<f32>() + SMOOTHING * of_n_grams.iter().filter(|&&sum| sum > 0.0).count() as f32;
-    let of_others: Vec<f32> = of_classes.iter().map(|own| (sum - own).ln()).collect();
+    let known = of_n_grams.iter().filter(|&&sum| sum > 0.0).count() as f64;
+    let sum = of_classes.iter().sum::<f64>() + f64::from(SMOOTHING) * known;
+    let of_others: Vec<f32> = of_classes.iter().map(|own| (sum - own).ln() as f32).collect();
     for (weights, all) in weights.chunks_exact_mut(stride).zip(of_n_grams) {
         if all == 0.0 {
             continue;

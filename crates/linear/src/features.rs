@@ -26,8 +26,6 @@ pub struct Features {
     first_of_characters: u32,
     /// The text vectors, whose columns follow those of the n-grams. `None` if n-grams are the only features.
     vectors: Option<Rc<dyn TextVectors>>,
-    /// The part of a row's squared length that is the text vector's, 0 to 1.
-    pub(super) share: f32,
 }
 
 /// In place of the column of an unknown n-gram.
@@ -62,18 +60,18 @@ impl Features {
                 idf.push(((1 + counts.rows()) as f32 / (1 + texts) as f32).ln() + 1.0);
             }
         }
-        Self { n_grams, bits, columns, idf, first_of_characters, vectors: None, share: 0.0 }
+        Self { n_grams, bits, columns, idf, first_of_characters, vectors: None }
     }
 
-    /// Returns these features, followed by the values of text vectors, which have `share` of a row's squared length.
-    pub(super) fn with_vectors(self, vectors: Rc<dyn TextVectors>, share: f32) -> Self {
-        Self { vectors: Some(vectors), share, ..self }
+    /// Returns these features, followed by the values of text vectors.
+    pub(super) fn with_vectors(self, vectors: Rc<dyn TextVectors>) -> Self {
+        Self { vectors: Some(vectors), ..self }
     }
 
     /// Adds the vector of each text to its row of n-grams.
     pub(super) fn add_vectors<'t>(&self, n_grams: Matrix, texts: impl Iterator<Item = &'t str>) -> Matrix {
         match &self.vectors {
-            Some(vectors) => n_grams.with_vectors(self.len(), self.share, texts.map(|text| vectors.vector(text))),
+            Some(vectors) => n_grams.with_vectors(self.len(), vectors.share(), texts.map(|text| vectors.vector(text))),
             None => n_grams,
         }
     }
@@ -108,7 +106,7 @@ impl Features {
             columns[bucket as usize] = column;
         }
         let first_of_characters = buckets.partition_point(|&bucket| bucket < 1 << (bits - 1)) as u32;
-        Some(Self { n_grams, bits, columns, idf, first_of_characters, vectors: None, share: 0.0 })
+        Some(Self { n_grams, bits, columns, idf, first_of_characters, vectors: None })
     }
 
     /// Returns which n-grams are counted.

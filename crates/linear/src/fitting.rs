@@ -1,7 +1,7 @@
 //! Fits a linear model, one slice of work at a time.
 
-use std::mem;
 use std::rc::Rc;
+use std::{iter, mem};
 
 use super::Linear;
 use super::counts::{Counts, Weighting};
@@ -26,7 +26,7 @@ enum Stage {
     Counting(Counts, usize),
     /// Counts are converted into tf-idf values.
     Weighting(Weighting),
-    /// Heads are fitted: with each share of the text vectors that is tried.
+    /// Heads are fitted: with each of the text vectors that are tried.
     Solving(Vec<Solving>),
     /// The model learns from texts without a label.
     SelfTraining(Box<SelfTraining>),
@@ -175,14 +175,14 @@ impl Fitting {
         let keeps_folds = problem.keeps_folds || self.trains_itself();
         let solving = |features, matrix| Solving::new(problem, features, matrix, keeps_folds);
         let Some(vectors) = &problem.vectors else { return vec![solving(features, matrix)] };
-        let shares = if problem.is_cross_validated() { vectors.shares() } else { vec![vectors.share()] };
-        let with_share = |(index, &share): (usize, &f32)| {
-            let features = features.clone().with_vectors(vectors.clone(), share);
-            let n_grams = if index + 1 == shares.len() { mem::take(&mut matrix) } else { matrix.clone() };
+        let others = if problem.is_cross_validated() { vectors.clone().alternatives() } else { Vec::new() };
+        let with_vectors = |(index, vectors): (usize, Rc<dyn TextVectors>)| {
+            let features = features.clone().with_vectors(vectors);
+            let n_grams = if index == others.len() { mem::take(&mut matrix) } else { matrix.clone() };
             let matrix = features.add_vectors(n_grams, (0..problem.labeled_texts()).map(|index| problem.text(index)));
             solving(features, matrix)
         };
-        shares.iter().enumerate().map(with_share).collect()
+        iter::once(vectors.clone()).chain(others.iter().cloned()).enumerate().map(with_vectors).collect()
     }
 
     /// The stage after the fit to the labeled rows.

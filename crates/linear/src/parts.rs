@@ -119,10 +119,7 @@ impl Linear {
         if vectors.as_ref().map_or(0, |vectors| vectors.width()) != vector_width {
             return Err(PartsError::Vectors);
         }
-        let features = Rc::new(vectors.into_iter().fold(features, |features, vectors| {
-            let share = vectors.share();
-            features.with_vectors(vectors, share)
-        }));
+        let features = Rc::new(vectors.into_iter().fold(features, Features::with_vectors));
         let heads = heads.into_iter().map(|head| head.map(|head| head.into_head(columns)).transpose());
         let heads: Vec<Option<Head>> = heads.collect::<Result<_, _>>()?;
         let validation = vec![None; heads.len()];

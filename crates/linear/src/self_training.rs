@@ -148,11 +148,8 @@ impl SelfTraining {
 
     fn space(&self, problem: &Problem, weighting: Weighting) -> Space {
         let (features, matrix) = weighting.into_rows();
-        let before = &self.last.model.features;
-        let features = match before.vectors() {
-            Some(vectors) => features.with_vectors(vectors.clone(), before.share),
-            None => features,
-        };
+        let vectors = self.last.model.features.vectors().cloned();
+        let features = vectors.into_iter().fold(features, Features::with_vectors);
         let matrix = features.add_vectors(matrix, (0..problem.texts()).map(|index| problem.text(index)));
         let held_out = features.held_out(&matrix, &problem.folds_of(matrix.rows()));
         Space { features: Rc::new(features), matrix: Rc::new(matrix), held_out: Rc::new(held_out) }

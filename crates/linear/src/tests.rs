@@ -170,9 +170,9 @@ fn numbers(predicted: &Predicted) -> Vec<f64> {
     }
 }
 
-/// Vectors that say nothing of a text.
+/// Vectors that say nothing of a text, with their share.
 #[derive(Debug)]
-struct Noise;
+struct Noise(f32);
 
 impl TextVectors for Noise {
     fn width(&self) -> usize {
@@ -180,11 +180,11 @@ impl TextVectors for Noise {
     }
 
     fn share(&self) -> f32 {
-        0.999
+        self.0
     }
 
-    fn shares(&self) -> Vec<f32> {
-        vec![self.share(), 0.01]
+    fn alternatives(self: Rc<Self>) -> Vec<Rc<dyn TextVectors>> {
+        vec![Rc::new(Self(0.01))]
     }
 
     fn knows(&self, _: &str) -> bool {
@@ -198,22 +198,22 @@ impl TextVectors for Noise {
 }
 
 #[test]
-fn a_cross_validation_chooses_the_share_of_text_vectors() {
+fn a_cross_validation_chooses_among_text_vectors() {
     let dataset = dataset(90);
     let fold = |fold: usize| {
         let (validation, train) = (0..90).partition(|row| row % 3 == fold);
         Fold { train, validation }
     };
     let chosen = |folds: &[Fold]| {
-        let mut fitting = Fitting::new(dataset.clone(), folds, &[]).with_vectors(Rc::new(Noise)).keeping_folds();
+        let mut fitting = Fitting::new(dataset.clone(), folds, &[]).with_vectors(Rc::new(Noise(0.999))).keeping_folds();
         while fitting.model().is_none() {
             fitting.step();
         }
         assert_eq!(fitting.take_folds().unwrap().len(), folds.len());
-        fitting.model().unwrap().features().share
+        fitting.model().unwrap().features().vectors().unwrap().share()
     };
     assert_eq!(chosen(&[0, 1, 2].map(fold)), 0.01);
-    assert_eq!(chosen(&[fold(0)]), 0.999, "one part of the rows is held out: the usual share");
+    assert_eq!(chosen(&[fold(0)]), 0.999, "one part of the rows is held out: the usual vectors");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Vectors of whole texts, as features beside the n-grams. Knows nothing of where they come from.
 
 use std::fmt::{Debug, Formatter, Result as Formatted};
+use std::rc::Rc;
 
 /// Gives each text a vector.
 pub trait TextVectors {
@@ -10,9 +11,9 @@ pub trait TextVectors {
     /// Returns the part of a row's squared length that is the vector's, 0 to 1; the rest is that of the n-grams.
     fn share(&self) -> f32;
 
-    /// Returns the shares among which a cross-validation chooses, the usual one first.
-    fn shares(&self) -> Vec<f32> {
-        vec![self.share()]
+    /// Returns other vectors of the same texts, which a cross-validation tries in place of these.
+    fn alternatives(self: Rc<Self>) -> Vec<Rc<dyn TextVectors>> {
+        Vec::new()
     }
 
     /// Returns whether a token of a text has an influence on its vector.

@@ -38,10 +38,6 @@ impl TextVectors for KeptVectors {
         self.vectors.share()
     }
 
-    fn shares(&self) -> Vec<f32> {
-        self.vectors.shares()
-    }
-
     fn knows(&self, token: &str) -> bool {
         self.vectors.knows(token)
     }

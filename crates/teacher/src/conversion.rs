@@ -1,12 +1,14 @@
 //! Published weights in single precision to a teacher's file.
 
+use burn::tensor::Device;
 use safetensors::tensor::{Dtype, SafeTensors};
 
 use crate::Error;
 use crate::embeddings::{POSITIONS, TYPES};
 use crate::file::{Draft, floats};
 use crate::quantized::Quantized;
-use crate::teacher::TOKENS_MAX;
+use crate::standardization::Standardization;
+use crate::teacher::{TOKENS_MAX, Teacher};
 
 /// A sentence encoder as it is published.
 #[derive(Debug, Clone, Copy)]
@@ -17,9 +19,12 @@ pub struct Source<'a> {
     pub vocabulary: &'a str,
     /// `num_attention_heads` of `config.json`.
     pub heads: usize,
+    /// Texts like those that will be encoded, at least one. The means of the middle layer's states are standardized by
+    /// their mean and deviation over these texts.
+    pub texts: &'a [&'a str],
 }
 
-/// Writes a teacher's file.
+/// Writes a teacher's file. Encodes the texts of the source on `device`.
 ///
 /// Matrices are quantized to 8 bits with a scale for each row. Left out are the positions from [`TOKENS_MAX`] on, the
 /// second token type, and the pooler, which sentence vectors do not use.
@@ -27,7 +32,24 @@ pub struct Source<'a> {
 /// # Errors
 /// - [`Error::Damaged`] if the weights are not a safetensors file.
 /// - [`Error::Shape`] if a tensor is neither a matrix nor a vector of 32-bit floats.
-pub fn convert(source: Source<'_>) -> Result<Vec<u8>, Error> {
+/// - Those of [`Teacher::from_bytes`].
+///
+/// # Panics
+/// If there is no text, or the device fails to return the means.
+pub async fn convert(source: Source<'_>, device: &Device) -> Result<Vec<u8>, Error> {
+    let mut draft = quantize(source)?;
+    // Without a width, the teacher below cannot be opened, and says which tensor is missing.
+    let width = draft.last_size(TYPES).unwrap_or_default();
+    Standardization::insert_identity(&mut draft, width);
+    let teacher = Teacher::from_bytes(&draft.clone().into_bytes(source.heads, source.vocabulary), device)?;
+    let means = teacher.means(source.texts).await;
+    let middle: Vec<&[f32]> = means.iter().map(|means| &means[means.len() / 2..]).collect();
+    Standardization::insert_fitted(&mut draft, &middle);
+    Ok(draft.into_bytes(source.heads, source.vocabulary))
+}
+
+/// The tensors of the file, without the standardization.
+fn quantize(source: Source<'_>) -> Result<Draft, Error> {
     let mut draft = Draft::default();
     let tensors = SafeTensors::deserialize(source.weights).map_err(Error::damaged)?;
     for (name, view) in tensors.iter() {
@@ -51,5 +73,5 @@ pub fn convert(source: Source<'_>) -> Result<Vec<u8>, Error> {
             }
         }
     }
-    Ok(draft.into_bytes(source.heads, source.vocabulary))
+    Ok(draft)
 }

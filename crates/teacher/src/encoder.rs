@@ -6,13 +6,15 @@ use crate::Error;
 use crate::embeddings::Embeddings;
 use crate::file::File;
 use crate::layer::Layer;
-use crate::packing::groups;
+use crate::packing::{Group, groups};
+use crate::standardization::Standardization;
 
-/// A BERT encoder with the mean of the last states as its output.
+/// A BERT encoder with the means of the states of two layers as its output.
 #[derive(Debug)]
 pub(crate) struct Encoder {
     pub embeddings: Embeddings,
     layers: Vec<Layer>,
+    standardization: Standardization,
 }
 
 impl Encoder {
@@ -31,20 +33,35 @@ impl Encoder {
         if layers.is_empty() {
             return Err(Error::damaged("it has no layer"));
         }
-        Ok(Self { embeddings, layers })
+        let standardization = Standardization::load(file, embeddings.width(), device)?;
+        Ok(Self { embeddings, layers, standardization })
     }
 
-    /// Returns the mean of the last states of each text, `[texts, width]`. The texts are in the order of their lengths,
-    /// each with 1 to `embeddings.positions()` tokens.
+    /// The number of layers below the states whose mean counts besides that of the last ones: two thirds of the layers.
+    /// The last layers were trained to tell what a sentence is about; those below know more of how it is said.
+    fn middle(&self) -> usize {
+        (2 * self.layers.len() / 3).max(1)
+    }
+
+    /// Returns two means of each text, `[texts, 2 * width]`: of its tokens' last states, and of their states after the
+    /// middle layer, standardized. The texts are in the order of their lengths, each with 1 to `embeddings.positions()`
+    /// tokens.
     pub(crate) fn forward(&self, texts: &[&[u32]], device: &Device) -> Tensor<2> {
         let groups = groups(texts.iter().map(|text| text.len()));
-        let states = self.embeddings.forward(texts.iter().copied(), device);
-        let states = self.layers.iter().fold(states, |states, layer| layer.forward(states, &groups));
-        let width = self.embeddings.width();
-        let means = groups.iter().map(|group| {
-            let states: Tensor<3> = states.clone().slice(group.rows()).reshape([group.texts, group.tokens, width]);
-            states.mean_dim(1).squeeze_dim::<2>(1)
-        });
-        Tensor::cat(means.collect(), 0)
+        let apply = |states, layers: &[Layer]| layers.iter().fold(states, |states, layer| layer.forward(states, &groups));
+        let (lower, upper) = self.layers.split_at(self.middle());
+        let middle = apply(self.embeddings.forward(texts.iter().copied(), device), lower);
+        let last = apply(middle.clone(), upper);
+        Tensor::cat(vec![means(&last, &groups), self.standardization.forward(means(&middle, &groups))], 1)
     }
+}
+
+/// Returns the mean of each text's states, `[texts, width]`.
+fn means(states: &Tensor<2>, groups: &[Group]) -> Tensor<2> {
+    let [_, width] = states.dims();
+    let means = groups.iter().map(|group| {
+        let states: Tensor<3> = states.clone().slice(group.rows()).reshape([group.texts, group.tokens, width]);
+        states.mean_dim(1).squeeze_dim::<2>(1)
+    });
+    Tensor::cat(means.collect(), 0)
 }

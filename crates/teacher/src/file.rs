@@ -9,7 +9,7 @@ use crate::Error;
 use crate::quantized::Quantized;
 
 const FORMAT: &str = "wordloom.teacher";
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 const VOCABULARY: &str = "vocabulary";
 /// The end of the name of a matrix's scales.
 const SCALE: &str = ".scale";
@@ -112,7 +112,7 @@ fn wrong(name: &str, view: Option<&TensorView<'_>>, expected: &str) -> Error {
 }
 
 /// The tensors of a file that is written, by name: type, shape and bytes.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Draft(BTreeMap<String, (Dtype, Vec<usize>, Vec<u8>)>);
 
 impl Draft {
@@ -127,6 +127,11 @@ impl Draft {
     pub(crate) fn insert_floats(&mut self, name: &str, shape: &[usize], values: &[f32]) {
         let bytes = values.iter().flat_map(|value| value.to_le_bytes()).collect();
         self.0.insert(name.to_owned(), (Dtype::F32, shape.to_vec(), bytes));
+    }
+
+    /// Returns the last number of a tensor's shape; `None` if there is no such tensor.
+    pub(crate) fn last_size(&self, name: &str) -> Option<usize> {
+        self.0.get(name).and_then(|(_, shape, _)| shape.last().copied())
     }
 
     /// Writes the file. `vocabulary` has one token a line.

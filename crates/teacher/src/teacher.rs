@@ -46,9 +46,9 @@ impl Teacher {
         Ok(Self { tokenizer, encoder, device: device.clone() })
     }
 
-    /// The length of a vector: 384.
+    /// The length of a vector: 768.
     pub fn width(&self) -> usize {
-        self.encoder.embeddings.width()
+        2 * self.encoder.embeddings.width()
     }
 
     /// The tokenizer of the texts.
@@ -57,7 +57,8 @@ impl Teacher {
     }
 
     /// Returns one vector for each text, of length [`width`](Self::width) and norm 1, so that a scalar product of two
-    /// is their cosine similarity.
+    /// is their cosine similarity. Its first half is the mean of the last states, its second half that of the states
+    /// after two thirds of the layers; both halves have the same norm.
     ///
     /// Of a text that has more than [`TOKENS_MAX`] tokens, only the first count. A vector does not depend on the other
     /// texts, so the caller can request a few texts at a time to let other work run in between: short texts 16 at a
@@ -66,23 +67,30 @@ impl Teacher {
     /// # Panics
     /// If the device fails to return the vectors.
     pub async fn encode(&self, texts: &[&str]) -> Vec<Vec<f32>> {
+        let means = self.means(texts).await;
+        means.iter().map(|means| means.chunks_exact(means.len() / 2).flat_map(half).collect()).collect()
+    }
+
+    /// Returns the two means of each text as the encoder computes them.
+    pub(crate) async fn means(&self, texts: &[&str]) -> Vec<Vec<f32>> {
         let limit = self.encoder.embeddings.positions().min(TOKENS_MAX);
         let ids: Vec<Vec<u32>> = texts.iter().map(|text| self.tokenizer.ids(text, limit)).collect();
-        let mut vectors = vec![Vec::new(); texts.len()];
+        let mut means = vec![Vec::new(); texts.len()];
         for batch in batches(&ids.iter().map(Vec::len).collect::<Vec<_>>()) {
             let some: Vec<&[u32]> = batch.iter().map(|&text| &ids[text][..]).collect();
             let data = self.encoder.forward(&some, &self.device).into_data_async().await;
             let values: Vec<f32> = data.expect("the device returns the vectors").try_to_vec().expect("f32");
-            for (text, mean) in batch.into_iter().zip(values.chunks_exact(self.width())) {
-                vectors[text] = normalized(mean);
+            for (text, values) in batch.into_iter().zip(values.chunks_exact(self.width())) {
+                means[text] = values.to_vec();
             }
         }
-        vectors
+        means
     }
 }
 
-/// Divides by the Euclidean norm.
-fn normalized(vector: &[f32]) -> Vec<f32> {
-    let norm = vector.iter().map(|value| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-    vector.iter().map(|value| value / norm).collect()
+/// Scales the half of a vector, so that a vector of two has norm 1.
+fn half(values: &[f32]) -> impl Iterator<Item = f32> + use<'_> {
+    let squares = 2.0 * values.iter().map(|value| value * value).sum::<f32>();
+    let norm = squares.sqrt().max(f32::MIN_POSITIVE);
+    values.iter().map(move |value| value / norm)
 }

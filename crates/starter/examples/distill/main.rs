@@ -23,7 +23,6 @@ mod json;
 mod lexicon;
 mod linear_start;
 mod network;
-mod principal;
 mod probe;
 mod source;
 mod starter;

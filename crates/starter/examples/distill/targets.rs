@@ -1,4 +1,5 @@
-//! The teacher's vectors of the texts, in a file that grows until all texts have one.
+//! The teacher's vectors of the texts, in a file that grows until all texts have one. Only their first half is learned:
+//! the mean of the last states.
 
 use std::error::Error;
 use std::fs::{self, File, OpenOptions};
@@ -10,8 +11,8 @@ use wordloom_teacher::Teacher;
 
 use crate::corpus::Corpus;
 
-/// The length of a vector of the teacher.
-pub const WIDTH: usize = 768;
+/// The length of the first half of a vector of the teacher.
+pub const WIDTH: usize = 384;
 /// A scale, then the vector in 8 bits a number.
 const RECORD: usize = 4 + WIDTH;
 /// Texts between two writes to the file.
@@ -32,7 +33,7 @@ pub fn encode(folder: &Path, corpus: &Corpus, teacher: &Teacher) -> Result<(), B
     let started = Instant::now();
     for (index, block) in texts[done.min(texts.len())..].chunks(BLOCK).enumerate() {
         let vectors = pollster::block_on(teacher.encode(block));
-        file.write_all(&vectors.iter().flat_map(|vector| record(vector)).collect::<Vec<u8>>())?;
+        file.write_all(&vectors.iter().flat_map(|vector| record(&first_half(vector))).collect::<Vec<u8>>())?;
         let count = index * BLOCK + block.len();
         let rate = count as f64 / started.elapsed().as_secs_f64();
         if index % 20 == 0 || done + count == texts.len() {
@@ -42,7 +43,7 @@ pub fn encode(folder: &Path, corpus: &Corpus, teacher: &Teacher) -> Result<(), B
     Ok(())
 }
 
-/// Returns the vectors of the first texts, at most `most`, one after the other: `[texts, WIDTH]`.
+/// Returns the vectors of the first texts, at most `most`, one after the other: `[texts, 384]`.
 ///
 /// # Errors
 /// If there is no file of these texts' vectors.
@@ -54,6 +55,13 @@ pub fn read(folder: &Path, corpus: &Corpus, most: usize) -> Result<Vec<f32>, Box
         values.extend(numbers(record).ok_or("a record begins with its scale")?);
     }
     Ok(values)
+}
+
+/// Returns the first half of a vector, with length 1.
+fn first_half(vector: &[f32]) -> Vec<f32> {
+    let half = &vector[..WIDTH];
+    let length = half.iter().map(|value| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+    half.iter().map(|value| value / length).collect()
 }
 
 fn whole_records(file: &File) -> Result<usize, Box<dyn Error>> {

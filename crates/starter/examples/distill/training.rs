@@ -16,14 +16,11 @@ use crate::corpus::Corpus;
 use crate::lexicon::{Lexicon, Sentence};
 use crate::linear_start;
 use crate::network::Network;
-use crate::principal::Basis;
 use crate::starter;
-use crate::targets;
+use crate::targets::{self, WIDTH};
 
 /// The first texts of the corpus, on which the encoder is measured and not trained.
 const HELD_OUT: usize = 2_000;
-/// The length of the encoder's vectors: so many principal components of the teacher's vectors are learned.
-const WIDTH: usize = 384;
 /// The units of each direction: as many as those of the networks of the preset *Few rows*, which start from them.
 const D_HIDDEN: usize = 128;
 /// The words whose vectors are trained: as many as fit into a file of half a megabyte.
@@ -43,7 +40,7 @@ pub const ENCODER: &str = "en-encoder.safetensors";
 pub const WORDS: &str = "en-words.bin";
 const SOURCE: &str = "Wordloom's starter encoder, trained with GloVe vectors";
 
-/// Texts, and the principal components of the teacher's vectors, `[texts, WIDTH]`.
+/// Texts, and the teacher's vectors, `[texts, WIDTH]`.
 struct Examples<'t> {
     lexicon: Lexicon,
     /// The first rows of the lexicon, whose vectors are trained.
@@ -60,15 +57,11 @@ struct Examples<'t> {
 pub fn train(folder: &Path, most: usize, epochs: usize, out: &Path) -> Result<(), Box<dyn Error>> {
     let corpus = Corpus::read(folder)?;
     let all = corpus.texts();
-    let vectors = targets::read(folder, &corpus, most.saturating_add(HELD_OUT))?;
-    let count = vectors.len() / targets::WIDTH;
+    let targets = targets::read(folder, &corpus, most.saturating_add(HELD_OUT))?;
+    let count = targets.len() / WIDTH;
     if count <= HELD_OUT + BATCH {
         return Err(format!("{count} texts are encoded; more than {} are needed", HELD_OUT + BATCH).into());
     }
-    let basis = Basis::fit(&vectors[HELD_OUT * targets::WIDTH..], targets::WIDTH, WIDTH);
-    println!("{WIDTH} principal components keep {:.1} % of the teacher's vectors", 100.0 * basis.kept);
-    let targets = basis.project(&vectors);
-    drop(vectors);
     let glove = starter::glove(folder)?;
     let lexicon = Lexicon::new(&glove, &all[HELD_OUT..count], TRAINED_WORDS);
     let mut texts: Vec<Sentence> = all[..count].iter().map(|text| lexicon.sentence(text)).collect();

@@ -48,7 +48,8 @@ impl Encoder {
     /// tokens.
     pub(crate) fn forward(&self, texts: &[&[u32]], device: &Device) -> Tensor<2> {
         let groups = groups(texts.iter().map(|text| text.len()));
-        let apply = |states, layers: &[Layer]| layers.iter().fold(states, |states, layer| layer.forward(states, &groups));
+        let apply =
+            |states, layers: &[Layer]| layers.iter().fold(states, |states, layer| layer.forward(states, &groups));
         let (lower, upper) = self.layers.split_at(self.middle());
         let middle = apply(self.embeddings.forward(texts.iter().copied(), device), lower);
         let last = apply(middle.clone(), upper);

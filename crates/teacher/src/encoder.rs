@@ -37,8 +37,8 @@ impl Encoder {
         Ok(Self { embeddings, layers, standardization })
     }
 
-    /// After how many layers the states have a mean that counts besides that of the last states: two thirds of them. The
-    /// last layers were trained to tell what a sentence is about. The states below know more of how it is said.
+    /// After how many layers the states have a mean that counts besides that of the last states: two thirds of them.
+    /// The last layers were trained to tell what a sentence is about. The states below know more of how it is said.
     fn middle(&self) -> usize {
         (2 * self.layers.len() / 3).max(1)
     }

@@ -7,14 +7,14 @@ use std::rc::Rc;
 use web_time::{Duration, Instant};
 
 use wordloom_linear::TextVectors;
-use wordloom_teacher::Teacher;
+use wordloom_teacher::{Teacher, first_half};
 
 /// How many texts are encoded at a time.
 const TEXTS_PER_SLICE: usize = 16;
 
 /// The part of the squared length of a row of the linear model, and that of the vectors which a cross-validation may
 /// choose instead. They were chosen on training rows that were not trained on (`cargo xtask evaluate --development`):
-/// questions and opinions do best from 0.5 to 0.7, intents at 0.85 and with the last states alone.
+/// questions and opinions do best from 0.5 to 0.7, intents at 0.85 and with the first half alone.
 const SHARE: f32 = 0.6;
 const LARGER_SHARE: f32 = 0.85;
 
@@ -98,10 +98,10 @@ impl TextVectors for TeacherVectors {
         SHARE
     }
 
-    /// Those of the last states alone, and these with a larger share.
+    /// The same with a larger share, and their first halves alone with that share.
     fn alternatives(self: Rc<Self>) -> Vec<Rc<dyn TextVectors>> {
-        let of = |width| Rc::new(FirstNumbers { teacher: self.clone(), width }) as Rc<dyn TextVectors>;
-        vec![of(self.width()), of(self.width() / 2)]
+        let of = |is_half| Rc::new(LargerShare { teacher: self.clone(), is_half }) as Rc<dyn TextVectors>;
+        vec![of(false), of(true)]
     }
 
     /// The teacher reads every token.
@@ -116,16 +116,16 @@ impl TextVectors for TeacherVectors {
     }
 }
 
-/// The first numbers of the teacher's vectors, with a larger share of a row.
+/// The teacher's vectors, or their first halves alone, with a larger share of a row.
 #[derive(Debug)]
-struct FirstNumbers {
+struct LargerShare {
     teacher: Rc<TeacherVectors>,
-    width: usize,
+    is_half: bool,
 }
 
-impl TextVectors for FirstNumbers {
+impl TextVectors for LargerShare {
     fn width(&self) -> usize {
-        self.width
+        if self.is_half { self.teacher.width() / 2 } else { self.teacher.width() }
     }
 
     fn share(&self) -> f32 {
@@ -139,11 +139,8 @@ impl TextVectors for FirstNumbers {
     /// # Panics
     /// If the text was not prepared.
     fn vector(&self, text: &str) -> Vec<f32> {
-        let mut vector = self.teacher.vector(text);
-        vector.truncate(self.width);
-        let norm = vector.iter().map(|value| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-        vector.iter_mut().for_each(|value| *value /= norm);
-        vector
+        let vector = self.teacher.vector(text);
+        if self.is_half { first_half(&vector) } else { vector }
     }
 }
 

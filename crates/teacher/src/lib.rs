@@ -31,5 +31,5 @@ mod words;
 
 pub use conversion::{Source, convert};
 pub use error::Error;
-pub use teacher::{TOKENS_MAX, Teacher};
+pub use teacher::{TOKENS_MAX, Teacher, first_half};
 pub use word_piece::WordPiece;

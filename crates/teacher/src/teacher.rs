@@ -1,5 +1,7 @@
 //! Texts to vectors.
 
+use std::f32::consts::SQRT_2;
+
 use burn::tensor::Device;
 
 use crate::Error;
@@ -86,6 +88,11 @@ impl Teacher {
         }
         means
     }
+}
+
+/// Returns the first half of a vector of [`Teacher::encode`], with norm 1: the published sentence vector.
+pub fn first_half(vector: &[f32]) -> Vec<f32> {
+    vector[..vector.len() / 2].iter().map(|value| value * SQRT_2).collect()
 }
 
 /// Scales the half of a vector, so that a vector of two has norm 1.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use burn::tensor::Device;
 use wordloom_linear::TextVectors;
-use wordloom_teacher::Teacher;
+use wordloom_teacher::{Teacher, first_half};
 use wordloom_text::Cleaning;
 use wordloom_vectors::{EncoderVectors, MeanVectors};
 
@@ -74,7 +74,7 @@ impl LoadedFeatures {
 /// The vectors of all texts of a data set, computed once.
 #[derive(Debug)]
 struct Encoded {
-    /// How many of their first numbers count.
+    /// Their length, or half of it if only the first halves count.
     width: usize,
     share: f32,
     vectors: Rc<HashMap<String, Vec<f32>>>,
@@ -125,12 +125,7 @@ impl TextVectors for Encoded {
     }
 
     fn vector(&self, text: &str) -> Vec<f32> {
-        let mut vector = self.vectors[text].clone();
-        if vector.len() > self.width {
-            vector.truncate(self.width);
-            let norm = vector.iter().map(|value| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-            vector.iter_mut().for_each(|value| *value /= norm);
-        }
-        vector
+        let vector = &self.vectors[text];
+        if vector.len() > self.width { first_half(vector) } else { vector.clone() }
     }
 }

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use wordloom_teacher::Teacher;
+use wordloom_teacher::{Teacher, first_half};
 
 use crate::corpus::Corpus;
 
@@ -55,13 +55,6 @@ pub fn read(folder: &Path, corpus: &Corpus, most: usize) -> Result<Vec<f32>, Box
         values.extend(numbers(record).ok_or("a record begins with its scale")?);
     }
     Ok(values)
-}
-
-/// Returns the first half of a vector, with length 1.
-fn first_half(vector: &[f32]) -> Vec<f32> {
-    let half = &vector[..WIDTH];
-    let length = half.iter().map(|value| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-    half.iter().map(|value| value / length).collect()
 }
 
 fn whole_records(file: &File) -> Result<usize, Box<dyn Error>> {

@@ -7,7 +7,7 @@ import { estimateOf } from '../runs/scores_state.js';
 import { chosenStructures, compared } from './state.js';
 import { settingsOf } from '../runs/names_state.js';
 import { numberDomain } from '../settings/state.js';
-import { canTrain } from '../training/state.js';
+import { canStart } from '../training/state.js';
 import { estimate, headOf, measureOf } from '../results/words.js';
 import { structureName } from '../runs/words.js';
 import { checkedOf, numberOf } from '../../ui/inputs.js';
@@ -71,7 +71,7 @@ export function comparison(ui, state) {
       <div class="buttons">
         <button
           type="button"
-          ?disabled=${!running && (chosen.length === 0 || !canTrain(state))}
+          ?disabled=${!running && (chosen.length === 0 || !canStart(state))}
           @click=${running ? ui.actions.comparison.stop : ui.actions.comparison.start}
         >
           ${running ? ui.t('compare.stop') : ui.t('compare.start', { count: chosen.length })}

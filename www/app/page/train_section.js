@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { activeRun, atOnce, shareUnderWay } from '../runs/selectors_state.js';
-import { canTrain } from '../training/state.js';
+import { canStart } from '../training/state.js';
 import { setting, presetSettings } from '../settings/state.js';
 import { addressAlert } from '../address/view.js';
 import { alert } from '../../ui/alert.js';
@@ -65,11 +65,11 @@ export function trainSection(ui, state) {
           : html`<p class="waiting">${ui.t(data.table ? 'train.waitingColumns' : 'train.waiting')}</p>`
       }
       ${deviceLine(ui, device, activeRun(state) !== undefined || state.search.running)}
-      ${ready ? controls(ui, activeRun(state), canTrain(state), runs.list.length > 0) : nothing}
-      ${ready ? ensemble(ui, state.ensemble, canTrain(state)) : nothing} ${ready ? search(ui, state) : nothing}
+      ${ready ? controls(ui, activeRun(state), canStart(state), runs.list.length > 0) : nothing}
+      ${ready ? ensemble(ui, state.ensemble, canStart(state)) : nothing} ${ready ? search(ui, state) : nothing}
       ${alert(ui, last?.failure ?? null)}
       ${
-        last && canTrain(state) && last.failure && state.projects.unfinished.includes(last.id)
+        last && canStart(state) && last.failure && state.projects.unfinished.includes(last.id)
           ? html`<div class="buttons">
               <button type="button" class="primary" @click=${() => ui.actions.projects.continueRun(last.id)}>
                 ${ui.t('train.continueRun')}
@@ -112,7 +112,7 @@ function beside(ui, state) {
   // The curve is shown after the settings that shape it.
   const shape = kind === 'step' || kind === 'reduceOnPlateau' ? 'decayEpochs' : 'warmUp';
   return {
-    learningRate: rateFinder(ui, rate, canTrain(state), theme),
+    learningRate: rateFinder(ui, rate, canStart(state), theme),
     [shape]: schedule(ui, rate, kind === 'reduceOnPlateau', theme),
   };
 }

@@ -80,6 +80,7 @@ export function page(ui, state) {
             replay,
             projects.models,
             projects.unfinished,
+            projects.resuming,
             preferences.theme,
           ],
           () => trainSection(ui, state),

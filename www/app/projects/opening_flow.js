@@ -19,8 +19,9 @@ import { interrupted, missingStart, predictingRun, reopened } from './snapshot_s
  * @param {() => Promise<void>} parts.predict Predicts the typed text.
  * @param {(name: string) => Promise<boolean>} parts.mayReplace Asks before runs are lost.
  * @param {() => void} parts.replaced Called once the runs of a project replaced those of the page.
- * @param {(project: string, runs: KeptRun[], page: import('./snapshot_state.js').PageSnapshot) => void}
- *   parts.reopenedRuns Called with the runs of an opened project, and with what was kept of the page.
+ * @param {(project: string, runs: KeptRun[], page: import('./snapshot_state.js').PageSnapshot) => boolean}
+ *   parts.reopenedRuns Called with the runs of an opened project, and with what was kept of the page. Returns whether
+ *   training goes on.
  * @param {(id: string, prediction: KeptPrediction | null) => Promise<void>} parts.reopenedPrediction Called with the
  *   prediction of a file that was under way in an opened project.
  * @param {() => boolean} parts.hasSettings Whether the page's address names settings, which then go first.
@@ -83,7 +84,7 @@ export function openingFlow({ store, loom }, parts) {
       keeping.adopt(found, { data: source, test: test ?? null }, release);
       const model = predictingRun(page, runs);
       if (model) await restore(shelf, model);
-      reopenedRuns(id, runs, page);
+      if (!reopenedRuns(id, runs, page)) store.dispatch({ type: 'projects/settled' });
       // It goes on by itself, and is kept as before.
       void reopenedPrediction(id, project.prediction ?? null);
     } finally {

@@ -22,6 +22,7 @@ import { isActive } from '../runs/run_state.js';
  * @property {string | null} current The project that this tab works on.
  * @property {boolean} shown Whether the list is unfolded.
  * @property {string | null} opening The name of the project being opened.
+ * @property {boolean} resuming Whether a project is being opened, or is about to go on with its training.
  * @property {{ name: string, start: string | null } | null} opened The project that was opened again, and what its runs
  *   began from that is not kept: `vectors` or `teacher`.
  * @property {{ id: string, name: string } | null} elsewhere A project that another tab has open.
@@ -40,6 +41,7 @@ import { isActive } from '../runs/run_state.js';
  *   | { type: 'projects/opening', name: string }
  *   | { type: 'projects/opened', id: string, name: string, start: string | null, page: PageSnapshot, runs: Run[],
  *       settings: boolean }
+ *   | { type: 'projects/settled' }
  *   | { type: 'projects/elsewhere', id: string, name: string }
  *   | { type: 'projects/saved', summary: ProjectSummary, models: RunModel[], unfinished: number[] }
  *   | { type: 'projects/full', full: boolean }
@@ -56,6 +58,7 @@ export const initialProjects = {
   current: null,
   shown: false,
   opening: null,
+  resuming: false,
   opened: null,
   elsewhere: null,
   models: [],
@@ -87,19 +90,21 @@ export function reduceProjects(projects, action) {
     case 'projects/unfolded':
       return { ...projects, shown: action.shown };
     case 'projects/opening':
-      return { ...projects, opening: action.name, opened: null, elsewhere: null, failure: null };
+      return { ...projects, opening: action.name, resuming: true, opened: null, elsewhere: null, failure: null };
     case 'projects/opened': {
       const { id, name, start } = action;
       return { ...projects, opening: null, opened: { name, start }, current: id, models: [], unfinished: [], left: {} };
     }
+    case 'projects/settled':
+      return { ...projects, resuming: false };
     case 'projects/elsewhere':
       return { ...projects, opening: null, elsewhere: { id: action.id, name: action.name } };
     case 'projects/saved':
       return { ...projects, ...saved(projects, action.summary), models: action.models, unfinished: action.unfinished };
     case 'projects/full':
-      return { ...projects, full: action.full, opening: null };
+      return { ...projects, full: action.full, opening: null, resuming: false };
     case 'projects/failed':
-      return { ...projects, opening: null, failure: action.failure };
+      return { ...projects, opening: null, resuming: false, failure: action.failure };
     case 'projects/dismissed':
       return { ...projects, opening: null, opened: null, elsewhere: null, failure: null };
     // Another file is another project.

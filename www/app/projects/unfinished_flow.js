@@ -179,7 +179,7 @@ export function unfinishedFlow({ store }, { shelf, keeping, training, prepare, s
     (state) => (wanted !== null && canTrain(state) ? [wanted] : null),
     ([goOn]) => {
       wanted = null;
-      return goOn();
+      return goOn().finally(() => store.dispatch({ type: 'projects/settled' }));
     },
   );
 
@@ -195,12 +195,13 @@ export function unfinishedFlow({ store }, { shelf, keeping, training, prepare, s
     continueRun,
     /**
      * A project was opened again after the page ended during a run, an ensemble, a comparison or a search: it
-     * continues, unless it already did from this state, and ended the page again.
+     * continues, unless it already did from this state, and ended the page again. Returns whether it continues.
      * @param {string} project
      * @param {KeptRun[]} runs As they were kept.
      * @param {PageSnapshot} page
      */
     reopened(project, runs, page) {
+      wanted = null;
       const last = runs.at(-1);
       const isLatest = last !== undefined && last.id === store.state.runs.list.at(-1)?.id;
       const resumes = last?.training && isActive(last.run) && isLatest;
@@ -209,7 +210,7 @@ export function unfinishedFlow({ store }, { shelf, keeping, training, prepare, s
       } else if (isLatest && unfinishedOf(store.state, last.id)) {
         const members = runs.filter(({ id }) => unfinishedOf(store.state, id));
         // An ensemble that failed waits for the user.
-        if (members.some(({ run }) => run.failure !== null) || !members.some(({ training }) => training)) return;
+        if (members.some(({ run }) => run.failure !== null) || !members.some(({ training }) => training)) return false;
         const steps = members.map(({ training }) => training?.step ?? 0);
         goOn(`${project} ${last.id} ${steps.join(' ')}`, () => continueRun(last.id));
       } else if (page.comparison?.unfinished) {
@@ -217,6 +218,7 @@ export function unfinishedFlow({ store }, { shelf, keeping, training, prepare, s
           await (resumes ? continueRun(last.id) : comparison.resume());
         });
       } else if (resumes) goOn(`${project} ${last.id} ${last.training?.step}`, () => continueRun(last.id));
+      return wanted !== null;
     },
   };
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { activeRun } from '../runs/selectors_state.js';
-import { canTrain, isEngaged } from '../training/state.js';
+import { canStart, isEngaged } from '../training/state.js';
 import { alert } from '../../ui/alert.js';
 import { takeFile } from '../../ui/inputs.js';
 
@@ -27,7 +27,7 @@ const PASSABLE = [
 export function replay(ui, state) {
   const { record, failure } = state.replay;
   const busy = isEngaged(state) || activeRun(state) !== undefined;
-  const passable = failure !== null && record !== null && PASSABLE.includes(failure.code) && canTrain(state);
+  const passable = failure !== null && record !== null && PASSABLE.includes(failure.code) && canStart(state);
   return html`
     <div class="replay">
       <div class="buttons">

@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { LIMITS, shareOf } from './state.js';
-import { canTrain } from '../training/state.js';
+import { canStart } from '../training/state.js';
 import { measureOf } from '../results/words.js';
 import { candidateWords } from '../runs/words.js';
 import { runWords } from '../settings/words.js';
@@ -26,7 +26,7 @@ export function search(ui, state) {
   } = state;
   const { minutes, seeds, running, stopped } = chosen;
   const { resume, start, stop } = ui.actions.search;
-  const ready = canTrain(state);
+  const ready = canStart(state);
   const canGoOn = stopped !== null && !running;
   // One button that changes its name keeps the keyboard's focus.
   const next = running

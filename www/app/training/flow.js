@@ -1,7 +1,7 @@
 // Trains and evaluates a run, or the networks of an ensemble together.
 
 import { canPredict } from '../models/state.js';
-import { canTrain } from './state.js';
+import { canStart, canTrain } from './state.js';
 import { failureFrom } from '../context.js';
 import { memberRuns } from './member_runs_flow.js';
 
@@ -50,7 +50,7 @@ export function trainingFlow({ store, loom }, modelChanged, keep = async () => {
    * @param {{ run: import('../runs/run_state.js').Run, from: 'run' | 'loaded' } | null} again
    */
   async function trainFrom(again) {
-    if (!canTrain(store.state)) return;
+    if (!canStart(store.state)) return;
     const { preset, changes } = again?.run ?? store.state.settings;
     store.dispatch({ type: 'runs/started', preset, changes });
     await watched(async () => {
@@ -89,7 +89,7 @@ export function trainingFlow({ store, loom }, modelChanged, keep = async () => {
 
   /** Trains an ensemble of the wanted size, and evaluates it. */
   async function trainEnsemble() {
-    if (!canTrain(store.state)) return;
+    if (!canStart(store.state)) return;
     const {
       settings: { preset, changes },
       ensemble: { members },

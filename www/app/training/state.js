@@ -23,6 +23,14 @@ export function canTrain(state) {
 }
 
 /**
+ * Whether the user can start training: not while an opened project is about to go on with its own.
+ * @param {State} state
+ */
+export function canStart(state) {
+  return canTrain(state) && !state.projects.resuming;
+}
+
+/**
  * Whether a comparison, a search or a replay is running. Between two of its runs the engine is not free either.
  * @param {State} state
  */

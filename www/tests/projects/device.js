@@ -87,9 +87,10 @@ export function device() {
  * @param {() => Promise<Shelf>} [options.openShelf]
  * @param {string | null} [options.missing] The name of what a run started from and is not there.
  * @param {string | null} [options.continued] The state from which the tab continued a run before.
+ * @param {(state: import('../../app/state.js').State) => void} [options.watch] Called after each change of the state.
  */
 export async function tab(device, options = {}) {
-  const { project = null, keeping = true, answers = {}, openShelf, missing = null, continued = null } = options;
+  const { project = null, keeping = true, answers = {}, openShelf, missing = null, continued = null, watch } = options;
   let saved = 0;
   const { loom, workers } = await opening({
     saveModel: () => ({ bytes: new TextEncoder().encode(`model ${(saved += 1)}`) }),
@@ -100,6 +101,7 @@ export async function tab(device, options = {}) {
     ...answers,
   });
   const store = createStore(reduce, initialState);
+  if (watch) store.subscribe(() => watch(store.state));
   store.dispatch({
     type: 'device/ready',
     report: loom.device,

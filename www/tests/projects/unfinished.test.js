@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { canStart, canTrain } from '../../app/training/state.js';
 import { unfinishedOf } from '../../app/ensemble/state.js';
 import { never } from '../fake_engine.js';
 import { epoch, plan, progress } from '../fixtures.js';
@@ -77,6 +78,26 @@ test('after a reload, a run goes on from its state, with its curves and epochs',
   const [{ training: gone, model }] = [...kept.runs.values()];
   assert.deepEqual([gone, model.final], [null, true]);
   assert.equal(kept.contents.size, 2, 'the file and the model');
+});
+
+test('nothing else can start before a run goes on', async (context) => {
+  const { kept, project } = await crashed(context);
+  /** @type {string[]} */
+  const seen = [];
+  /** @param {import('../../app/state.js').State} state */
+  const watch = (state) => {
+    const { metrics, status } = state.runs.list[0] ?? {};
+    if (canTrain(state) && !metrics) seen.push(canStart(state) ? `may start, ${status}` : 'ready');
+  };
+  const after = await tab(kept, { project, answers: training(-1), watch });
+  await turns();
+  // The rows are there for a while before the run goes on.
+  assert.ok(seen.length > 0 && seen.every((each) => each === 'ready'), seen.join('; '));
+  assert.ok(canStart(after.store.state));
+  after.end();
+  const waiting = await tab(kept, { project, answers: training(-1), continued: after.memory.continued });
+  await turns();
+  assert.ok(canStart(waiting.store.state), 'nothing goes on');
 });
 
 test('a run that ended the page again from the same state waits for the person', async (context) => {

@@ -16,7 +16,8 @@ import { WordloomError } from '../engine/failure.js';
 export async function fetchFile({ url, size, missing }, { onProgress, signal }) {
   const name = new URL(url, import.meta.url).pathname.split('/').at(-1) ?? '';
   try {
-    const response = await fetch(url, { signal });
+    // A copy in the browser's cache may be that of an older page: the server is asked whether it is still the same.
+    const response = await fetch(url, { signal, cache: 'no-cache' });
     if (response.status === 404) throw missing(name);
     if (!response.ok || !response.body) throw new Error(`${response.status} ${response.statusText}`.trim());
     const total = lengthOf(response, size);

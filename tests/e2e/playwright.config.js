@@ -19,14 +19,13 @@ const FLAGS = [
 
 export default defineConfig({
   testMatch: '*.test.js',
-  // Traces and screenshots of failures. Git ignores the folder.
-  outputDir: '../../target/e2e',
   preserveOutput: 'failures-only',
   // An engine trains on one thread, and a page often waits for it.
   workers: 2,
+  // Traces and screenshots of failures, which Git ignores. A run empties its folder first, and the projects run in turn.
   projects: [
-    { name: 'page', testIgnore: ALONE },
-    { name: 'alone', testMatch: ALONE, workers: 1 },
+    { name: 'page', testIgnore: ALONE, outputDir: '../../target/e2e/page' },
+    { name: 'alone', testMatch: ALONE, workers: 1, outputDir: '../../target/e2e/alone' },
   ],
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

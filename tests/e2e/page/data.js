@@ -55,6 +55,8 @@ export class Data {
       .first()
       .waitFor();
     await this.#ui.region('rows.title').getByRole('term').first().waitFor();
+    // What the check of the rows finds moves everything below it.
+    await this.#ui.region('health.title').and(page.locator('[aria-busy=false]')).waitFor();
   }
 
   /**

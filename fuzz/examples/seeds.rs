@@ -24,7 +24,7 @@ const TARGETS: [(&str, &[u8]); 11] = [
 const OPTIONS: [u8; 6] = [0; 6];
 
 fn main() -> io::Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(concat!(env!("WORDLOOM_ROOT"), "/fuzz"));
     for (target, before) in TARGETS {
         let corpus = root.join("corpus").join(target);
         fs::create_dir_all(&corpus)?;

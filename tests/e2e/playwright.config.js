@@ -22,7 +22,7 @@ export default defineConfig({
   preserveOutput: 'failures-only',
   // An engine trains on one thread, and a page often waits for it.
   workers: 2,
-  // Traces and screenshots of failures, which Git ignores. A run empties its folder first, and the projects run in turn.
+  // Traces and screenshots of failures, which Git ignores, are in a folder for each project: a run empties its own.
   projects: [
     { name: 'page', testIgnore: ALONE, outputDir: '../../target/e2e/page' },
     { name: 'alone', testMatch: ALONE, workers: 1, outputDir: '../../target/e2e/alone' },

@@ -21,6 +21,7 @@ mod report;
 mod server;
 mod shared_target;
 mod size;
+mod sources;
 mod standard_library;
 mod starter;
 mod teacher;

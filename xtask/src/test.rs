@@ -38,6 +38,7 @@ pub fn perform(arguments: &[String]) -> Result<ExitCode> {
         }
         report.add(part.name, outcome, time);
     }
+    workshop.close()?;
     println!("\n{report}");
     Ok(if report.has_failure() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -4,12 +4,14 @@ use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 
 use crate::checkout::root;
 use crate::command::forget_cargo;
 use crate::shared_target;
+use crate::sources::{self, Sources};
 use crate::toolchain::Toolchain;
 
 /// A Rust toolchain with a WebAssembly target, and the cache.
@@ -17,6 +19,8 @@ pub struct Workshop {
     cache: PathBuf,
     path: OsString,
     toolchain: Toolchain,
+    /// The sources of the checkout when it claimed the target folder, and the time.
+    claimed: (Option<Sources>, SystemTime),
 }
 
 impl Workshop {
@@ -24,12 +28,23 @@ impl Workshop {
     pub fn open() -> Result<Self> {
         let cache = cache()?;
         let toolchain = Toolchain::find_or_install(&cache)?;
-        shared_target::claim(&cache.join("target"), root())?;
+        let sources = sources::read()?;
+        shared_target::claim(&cache.join("target"), root(), sources.as_ref())?;
+        let claimed = (sources, SystemTime::now());
         let inherited = env::var_os("PATH").unwrap_or_default();
         let first = std::iter::once(cache.join("tools/bin")).chain(toolchain.folder());
         let path = env::join_paths(first.chain(env::split_paths(&inherited)))
             .context("a folder on PATH has a character PATH cannot hold")?;
-        Ok(Self { cache, path, toolchain })
+        Ok(Self { cache, path, toolchain, claimed })
+    }
+
+    /// Notes that everything is built, so that the next clone with the same sources builds nothing again.
+    ///
+    /// # Errors
+    /// If the note cannot be written.
+    pub fn close(self) -> Result<()> {
+        let (Some(sources), time) = self.claimed else { return Ok(()) };
+        shared_target::remember(&self.cache.join("target"), root(), &sources, time)
     }
 
     /// The folder for `cargo install --root`.

@@ -11,7 +11,7 @@ type Example = (String, u32);
 
 /// Reads the texts of one file of a data set; `None` if there is no such file. `labels` are the labels so far.
 fn read(set: &str, file: &str, labels: &mut Vec<String>) -> Option<Vec<Example>> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data").join(set).join(file);
+    let path = PathBuf::from(env!("WORDLOOM_ROOT")).join("../shared/data").join(set).join(file);
     let Ok(bytes) = std::fs::read(&path) else {
         println!("skipped: there is no {}", path.display());
         return None;

@@ -16,7 +16,7 @@ struct Golden {
 }
 
 fn file(name: &str) -> Vec<u8> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
+    let path = PathBuf::from(env!("WORDLOOM_ROOT")).join("crates/starter/tests").join(name);
     fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::support::run;
 
-const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../store/tests/fixtures");
+const FIXTURES: &str = concat!(env!("WORDLOOM_ROOT"), "/crates/store/tests/fixtures");
 
 /// Other instruction sets add in another order.
 const TOLERANCE: f64 = 1e-5;

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 /// The sample data of the page.
-pub const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/samples/feedback.csv");
+pub const SAMPLE: &str = concat!(env!("WORDLOOM_ROOT"), "/www/samples/feedback.csv");
 
 /// What a command printed.
 pub struct Ran {

@@ -100,7 +100,7 @@ fn wrapped(expression: &str) -> String {
 
 #[test]
 fn the_committed_expressions_are_those_of_the_tables() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/pattern");
+    let folder = concat!(env!("WORDLOOM_ROOT"), "/crates/export/src/pattern");
     let [space, first, last] = spaces();
     let generated = [
         ("words", words()),

@@ -9,7 +9,7 @@ use wordloom_data::Table;
 use wordloom_vectors::{RequestedTokens, VectorReader, Vectors};
 
 /// The checkout.
-const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+const ROOT: &str = env!("WORDLOOM_ROOT");
 
 /// A text and the index of its category.
 pub type Example = (String, u32);

@@ -206,7 +206,7 @@ fn lists_are_written_as_lists() {
 
 #[test]
 fn real_files_change_only_where_they_are_edited() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/encodings");
+    let folder = PathBuf::from(env!("WORDLOOM_ROOT")).join("../shared/data/encodings");
     let Ok(files) = std::fs::read_dir(&folder) else {
         println!("skipped: there is no {}", folder.display());
         return;

@@ -3,7 +3,7 @@
 //! Cargo identifies a workspace's crates by their paths in the workspace, and their freshness by the modification times
 //! of their files. Every file of a new clone is newer than what was built, and one of another checkout can be older
 //! than what was built from other contents. So the folder remembers the contents that were built last: files with the
-//! same contents get the modification time that they had then, and all others are as new as now. Where something else
+//! same contents get the modification time that they had then, and all others are newer than that build. Where something else
 //! has built since, nobody knows from which contents: then the fingerprints of our crates are removed. Dependencies
 //! stay.
 
@@ -27,11 +27,12 @@ const OURS: [&str; 2] = ["wordloom", "xtask"];
 /// The profile of `cargo xtask` itself, which is built before anything is claimed.
 const XTASK: &str = "debug";
 
-/// A source as it was when everything was built.
+/// The last build.
 #[derive(Debug)]
-struct Built {
-    hash: u64,
-    modified: SystemTime,
+struct Build {
+    /// The hash and the modification time of each source then.
+    sources: BTreeMap<String, (u64, SystemTime)>,
+    ended: SystemTime,
 }
 
 /// Makes the target folder this checkout's. Without its sources, only the path of the checkout tells whether it built
@@ -41,8 +42,8 @@ struct Built {
 /// If a file cannot be removed or written.
 pub fn claim(target: &Path, checkout: &Path, sources: Option<&Sources>) -> Result<()> {
     let (file, path) = (target.join(LAST), checkout.display().to_string());
-    if let Some((sources, built)) = sources.zip(last_build(target)) {
-        restore_times(&built, checkout, sources)?;
+    if let Some((sources, build)) = sources.zip(last_build(target)) {
+        build.set_times(checkout, sources)?;
     } else if !fs::read_to_string(&file).is_ok_and(|last| last == path) {
         fingerprints(target).into_iter().try_for_each(fs::remove_dir_all)?;
     }
@@ -71,30 +72,45 @@ pub fn remember(target: &Path, checkout: &Path, sources: &Sources, claimed: Syst
     Ok(())
 }
 
-/// The sources that were built last; `None` if that is not known.
-fn last_build(target: &Path) -> Option<BTreeMap<String, Built>> {
+/// The last build; `None` if nobody knows from which sources that was.
+fn last_build(target: &Path) -> Option<Build> {
     let file = target.join(BUILT);
-    let remembered = modified(&file).ok()?;
-    if fingerprints(target).iter().any(|folder| newest(folder).is_ok_and(|newest| newest > remembered)) {
+    let ended = modified(&file).ok()?;
+    if fingerprints(target).iter().any(|folder| newest(folder).is_ok_and(|newest| newest > ended)) {
         return None;
     }
     let source = |line: &str| {
         let mut words = line.splitn(3, ' ');
         let (hash, time) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
-        Some((words.next()?.to_owned(), Built { hash, modified: UNIX_EPOCH + Duration::from_nanos(time) }))
+        Some((words.next()?.to_owned(), (hash, UNIX_EPOCH + Duration::from_nanos(time))))
     };
-    fs::read_to_string(file).ok()?.lines().map(source).collect()
+    let sources = fs::read_to_string(file).ok()?.lines().map(source).collect::<Option<_>>()?;
+    Some(Build { sources, ended })
 }
 
-/// Gives each source that is as it was built the time that it had then. All others are newer than what was built.
-fn restore_times(built: &BTreeMap<String, Built>, checkout: &Path, sources: &Sources) -> Result<()> {
-    let now = SystemTime::now();
-    for (path, hash) in sources {
-        let time = built.get(path).filter(|built| built.hash == *hash).map_or(now, |built| built.modified);
-        let file = File::options().append(true).open(checkout.join(path));
-        file.and_then(|file| file.set_modified(time)).with_context(|| format!("the time of {path}"))?;
+impl Build {
+    /// Gives each source that is as it was built the time that it had then. All others are newer than the build.
+    fn set_times(&self, checkout: &Path, sources: &Sources) -> Result<()> {
+        for (path, hash) in sources {
+            let file = checkout.join(path);
+            let found = modified(&file)?;
+            let wanted = match self.sources.get(path) {
+                Some((built, time)) if built == hash => *time,
+                _ => {
+                    if found > self.ended {
+                        found
+                    } else {
+                        SystemTime::now()
+                    }
+                }
+            };
+            if wanted != found {
+                let file = File::options().append(true).open(&file);
+                file.and_then(|file| file.set_modified(wanted)).with_context(|| format!("the time of {path}"))?;
+            }
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// The folders with the fingerprints of our crates, in all profiles but that of `cargo xtask` itself.

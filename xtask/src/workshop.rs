@@ -28,7 +28,7 @@ impl Workshop {
     pub fn open() -> Result<Self> {
         let cache = cache()?;
         let toolchain = Toolchain::find_or_install(&cache)?;
-        let sources = sources::read()?;
+        let sources = sources::read();
         shared_target::claim(&cache.join("target"), root(), sources.as_ref())?;
         let claimed = (sources, SystemTime::now());
         let inherited = env::var_os("PATH").unwrap_or_default();

@@ -3,9 +3,9 @@
 //! Cargo identifies a workspace's crates by their paths in the workspace, and their freshness by the modification times
 //! of their files. Every file of a new clone is newer than what was built, and one of another checkout can be older
 //! than what was built from other contents. So the folder remembers the contents that were built last: files with the
-//! same contents get the modification time that they had then, and all others are newer than that build. Where something else
-//! has built since, nobody knows from which contents: then the fingerprints of our crates are removed. Dependencies
-//! stay.
+//! same contents get the modification time that they had then, and all others are newer than that build. Where
+//! something else has built since, nobody knows from which contents: then the fingerprints of our crates are removed.
+//! Dependencies stay.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

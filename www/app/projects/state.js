@@ -98,7 +98,7 @@ export function reduceProjects(projects, action) {
     case 'projects/settled':
       return { ...projects, resuming: false };
     case 'projects/elsewhere':
-      return { ...projects, opening: null, elsewhere: { id: action.id, name: action.name } };
+      return { ...projects, opening: null, resuming: false, elsewhere: { id: action.id, name: action.name } };
     case 'projects/saved':
       return { ...projects, ...saved(projects, action.summary), models: action.models, unfinished: action.unfinished };
     case 'projects/full':
@@ -106,7 +106,7 @@ export function reduceProjects(projects, action) {
     case 'projects/failed':
       return { ...projects, opening: null, resuming: false, failure: action.failure };
     case 'projects/dismissed':
-      return { ...projects, opening: null, opened: null, elsewhere: null, failure: null };
+      return { ...projects, opening: null, resuming: false, opened: null, elsewhere: null, failure: null };
     // Another file is another project.
     case 'data/loaded':
       return { ...projects, opened: null, elsewhere: null, failure: null };

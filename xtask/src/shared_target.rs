@@ -35,15 +35,15 @@ struct Build {
     ended: SystemTime,
 }
 
-/// Makes the target folder this checkout's. Without its sources, only the path of the checkout tells whether it built
-/// last.
+/// Makes the target folder this checkout's. Its sources were read after `now`. Without them, only the path of the
+/// checkout tells whether it built last.
 ///
 /// # Errors
 /// If a file cannot be removed or written.
-pub fn claim(target: &Path, checkout: &Path, sources: Option<&Sources>) -> Result<()> {
+pub fn claim(target: &Path, checkout: &Path, sources: Option<&Sources>, now: SystemTime) -> Result<()> {
     let (file, path) = (target.join(LAST), checkout.display().to_string());
     if let Some((sources, build)) = sources.zip(last_build(target)) {
-        build.set_times(checkout, sources)?;
+        build.set_times(checkout, sources, now)?;
     } else if !fs::read_to_string(&file).is_ok_and(|last| last == path) {
         fingerprints(target).into_iter().try_for_each(fs::remove_dir_all)?;
     }
@@ -53,7 +53,7 @@ pub fn claim(target: &Path, checkout: &Path, sources: Option<&Sources>) -> Resul
 }
 
 /// Remembers the sources that everything was built from since the target folder was claimed, unless one of them has
-/// changed since.
+/// changed since then.
 ///
 /// # Errors
 /// If the file cannot be written.
@@ -90,19 +90,14 @@ fn last_build(target: &Path) -> Option<Build> {
 
 impl Build {
     /// Gives each source that is as it was built the time that it had then. All others are newer than the build.
-    fn set_times(&self, checkout: &Path, sources: &Sources) -> Result<()> {
+    fn set_times(&self, checkout: &Path, sources: &Sources, now: SystemTime) -> Result<()> {
         for (path, hash) in sources {
             let file = checkout.join(path);
             let found = modified(&file)?;
             let wanted = match self.sources.get(path) {
                 Some((built, time)) if built == hash => *time,
-                _ => {
-                    if found > self.ended {
-                        found
-                    } else {
-                        SystemTime::now()
-                    }
-                }
+                _ if found > self.ended => found,
+                _ => now,
             };
             if wanted != found {
                 let file = File::options().append(true).open(&file);
@@ -203,7 +198,7 @@ mod tests {
         }
 
         fn claim(&self, sources: &Sources) {
-            claim(&self.target(), &self.checkout(), Some(sources)).unwrap();
+            claim(&self.target(), &self.checkout(), Some(sources), SystemTime::now()).unwrap();
         }
     }
 
@@ -246,7 +241,7 @@ mod tests {
         folders.build();
         folders.claim(&sources(1, 2));
         assert_eq!(folders.fingerprints(), [true, true]);
-        claim(&folders.target(), &folders.root, None).unwrap();
+        claim(&folders.target(), &folders.root, None, SystemTime::now()).unwrap();
         assert_eq!(folders.fingerprints(), [false, true]);
     }
 

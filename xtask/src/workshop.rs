@@ -28,14 +28,15 @@ impl Workshop {
     pub fn open() -> Result<Self> {
         let cache = cache()?;
         let toolchain = Toolchain::find_or_install(&cache)?;
+        // The time before the sources are read: what changes from now on is known to have changed.
+        let now = SystemTime::now();
         let sources = sources::read();
-        shared_target::claim(&cache.join("target"), root(), sources.as_ref())?;
-        let claimed = (sources, SystemTime::now());
+        shared_target::claim(&cache.join("target"), root(), sources.as_ref(), now)?;
         let inherited = env::var_os("PATH").unwrap_or_default();
         let first = std::iter::once(cache.join("tools/bin")).chain(toolchain.folder());
         let path = env::join_paths(first.chain(env::split_paths(&inherited)))
             .context("a folder on PATH has a character PATH cannot hold")?;
-        Ok(Self { cache, path, toolchain, claimed })
+        Ok(Self { cache, path, toolchain, claimed: (sources, now) })
     }
 
     /// Notes that everything is built, so that the next clone with the same sources builds nothing again.

@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { canStart, canTrain } from '../../app/training/state.js';
 import { unfinishedOf } from '../../app/ensemble/state.js';
+import { canStart, canTrain } from '../../app/training/state.js';
 import { never } from '../fake_engine.js';
 import { epoch, plan, progress } from '../fixtures.js';
 import { settled } from '../settled.js';

@@ -67,7 +67,7 @@ export function trainSection(ui, state) {
       ${deviceLine(ui, device, activeRun(state) !== undefined || state.search.running)}
       ${ready ? controls(ui, activeRun(state), canStart(state), runs.list.length > 0) : nothing}
       ${ready ? ensemble(ui, state.ensemble, canStart(state)) : nothing} ${ready ? search(ui, state) : nothing}
-      ${alert(ui, last?.failure ?? null)}
+      ${alert(ui, (!state.projects.resuming && last?.failure) || null)}
       ${
         last && canStart(state) && last.failure && state.projects.unfinished.includes(last.id)
           ? html`<div class="buttons">
